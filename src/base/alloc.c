@@ -1,0 +1,42 @@
+/* Allocation helpers that never return NULL: a screen without memory cannot draw anything useful,
+ * and a restart from the last good content takes less than a second. */
+#include "base/alloc.h"
+
+#include "base/log.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static _Noreturn void give_up(size_t count, size_t size)
+{
+    log_line(LOG_ERROR, "out of memory: %zu x %zu bytes", count, size);
+    exit(EXIT_FAILURE);
+}
+
+void *xcalloc(size_t count, size_t size)
+{
+    void *memory = calloc(count ? count : 1, size ? size : 1);
+    if (!memory) {
+        give_up(count, size);
+    }
+    return memory;
+}
+
+void *xrealloc(void *memory, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size) {
+        give_up(count, size);
+    }
+    void *grown = realloc(memory, count && size ? count * size : 1);
+    if (!grown) {
+        give_up(count, size);
+    }
+    return grown;
+}
+
+char *xstrdup(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(xcalloc(size, 1), text, size);
+}

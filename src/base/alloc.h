@@ -1,0 +1,13 @@
+/* The one seam for memory: every allocation of ours goes through here, so that tests can count or
+ * fail them. On exhaustion these log and exit; the service manager restarts the screen. */
+#pragma once
+#include <stddef.h>
+
+/* Returns zeroed memory for count elements of size bytes, owned by the caller (free). Never NULL. */
+void *xcalloc(size_t count, size_t size);
+
+/* Returns memory resized to count elements of size bytes, owned by the caller. Never NULL. */
+void *xrealloc(void *memory, size_t count, size_t size);
+
+/* Returns a copy of text, owned by the caller. */
+char *xstrdup(const char *text);

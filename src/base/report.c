@@ -1,0 +1,124 @@
+/* Problems are kept in the order they were found and printed sorted by place, so that staff can
+ * work down a file. */
+#include "base/report.h"
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PROBLEMS_MAX = 1000 };
+
+static struct problem *last_warning(const struct report *report)
+{
+    for (size_t i = report->count; i > 0; i--) {
+        if (report->problems[i - 1].severity == PROBLEM_WARNING) {
+            return &report->problems[i - 1];
+        }
+    }
+    return NULL;
+}
+
+/* Returns where the next problem goes, or NULL when the list is full: nobody reads further, but an
+ * error then takes the place of a warning, so that no file is refused without a reason. */
+static struct problem *next_place(struct report *report, enum severity severity)
+{
+    if (report->count == PROBLEMS_MAX) {
+        return severity == PROBLEM_ERROR ? last_warning(report) : NULL;
+    }
+    if (report->count == report->capacity) {
+        report->capacity = report->capacity ? report->capacity * 2 : 16;
+        report->problems = xrealloc(report->problems, report->capacity, sizeof *report->problems);
+    }
+    return &report->problems[report->count++];
+}
+
+void report_vadd(struct report *report, enum severity severity, const char *file, int line,
+                 int column, const char *where, const char *format, va_list arguments)
+{
+    report->errors += severity == PROBLEM_ERROR;
+    struct problem *problem = next_place(report, severity);
+    if (problem) {
+        *problem = (struct problem){
+            .severity = severity,
+            .file = arena_copy(&report->arena, file, strlen(file)),
+            .line = line,
+            .column = column,
+            .where = arena_copy(&report->arena, where, strlen(where)),
+            .message = arena_vprintf(&report->arena, format, arguments),
+        };
+    }
+}
+
+void report_add(struct report *report, enum severity severity, const char *file, int line,
+                int column, const char *where, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report_vadd(report, severity, file, line, column, where, format, arguments);
+    va_end(arguments);
+}
+
+static int compare_places(const struct problem *a, const struct problem *b)
+{
+    int order = strcmp(a->file, b->file);
+    if (order == 0) {
+        order = (a->line > b->line) - (a->line < b->line);
+    }
+    if (order == 0) {
+        order = (a->column > b->column) - (a->column < b->column);
+    }
+    return order;
+}
+
+void report_sort(struct report *report)
+{
+    for (size_t i = 1; i < report->count; i++) { /* insertion sort: stable, lists are short */
+        struct problem moving = report->problems[i];
+        size_t to = i;
+        while (to > 0 && compare_places(&report->problems[to - 1], &moving) > 0) {
+            report->problems[to] = report->problems[to - 1];
+            to--;
+        }
+        report->problems[to] = moving;
+    }
+}
+
+/* File names and keys come from outside: a line break in one would forge a line, and an escape
+ * sequence would reach the terminal, so control characters become spaces. */
+static void print_plain(const char *text, FILE *stream)
+{
+    for (uint32_t code; (code = utf8_next(&text)) != 0;) {
+        bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
+        char bytes[4];
+        fwrite(bytes, 1, utf8_put(bytes, control ? ' ' : code), stream);
+    }
+}
+
+void report_print(const struct report *report, FILE *stream)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        const struct problem *problem = &report->problems[i];
+        print_plain(problem->file, stream);
+        if (problem->line) {
+            fprintf(stream, ":%d:%d", problem->line, problem->column);
+        }
+        fputs(problem->severity == PROBLEM_WARNING ? ": warning: " : ": ", stream);
+        if (problem->where[0]) {
+            print_plain(problem->where, stream);
+            fputs(": ", stream);
+        }
+        print_plain(problem->message, stream);
+        fputc('\n', stream);
+    }
+}
+
+void report_finish(struct report *report)
+{
+    arena_finish(&report->arena);
+    free(report->problems);
+    *report = (struct report){ 0 };
+}
