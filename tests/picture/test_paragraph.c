@@ -1,0 +1,161 @@
+/* Fitting text: wrapping, shorter wording, shrinking, dropping, cutting, in that order. */
+#include "picture/paragraph.h"
+#include "support/cmocka_all.h"
+#include "support/fake_metrics.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* 1000 x 1000: one u is 5.62 px (the long side decides); sizes below are chosen in pixels. */
+static void start(struct picture *picture)
+{
+    picture_start(picture, 1778, 1000, &fake_metrics); /* 1 u = 10 px */
+}
+
+static const struct style BODY = { 4, WEIGHT_REGULAR, { 0, 0, 0 }, ROLE_TEXT }; /* 40 px: 20 a character */
+static const struct style SECOND = { 4, WEIGHT_REGULAR, { 0, 0, 0 }, ROLE_SECOND };
+
+static const char *joined(const struct setting *setting, char out[400])
+{
+    out[0] = '\0';
+    for (int i = 0; i < setting->count; i++) {
+        strcat(strcat(out, i ? "|" : ""), setting->lines[i]);
+    }
+    return out;
+}
+
+static void wraps_and_fits_in_order(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *shorter;
+        bool second, vital, address;
+        float width;
+        int lines;
+        const char *expected;
+        enum fit fit;
+        float size;
+    } rows[] = {
+        { "bonjour", NULL, 0, 0, 0, 140, 1, "bonjour", FIT_AS_IS, 4 },
+        { "un deux", NULL, 0, 0, 0, 140, 2, "un deux", FIT_AS_IS, 4 },
+        /* balanced: the smallest width that needs no third line */
+        { "aa bb cc dd", NULL, 0, 0, 0, 160, 2, "aa bb|cc dd", FIT_AS_IS, 4 },
+        { "un deux trois quatre", NULL, 0, 0, 0, 300, 2, "un deux|trois quatre", FIT_AS_IS, 4 },
+        /* a no-break space never breaks */
+        { "9\u00a0h 30", NULL, 0, 0, 0, 80, 2, "9\u00a0h|30", FIT_AS_IS, 4 },
+        /* then the shorter wording */
+        { "carte grise du véhicule", "carte grise", 0, 0, 0, 220, 1, "carte grise", FIT_SHORTER, 4 },
+        /* then shrinking, here of the shorter wording: 11 characters at 3.7 u are 198 px */
+        { "carte grise du véhicule", "carte grise", 0, 0, 0, 204, 1, "carte grise", FIT_SHRUNK, 3.7f },
+        /* never under 85 % */
+        { "aaaaaaaaaa", NULL, 0, 0, 0, 169, 1, "aaaaaaaaaa", FIT_CUT, 3.4f },
+        { "aaaaaaaaaa", NULL, 0, 0, 0, 171, 1, "aaaaaaaaaa", FIT_SHRUNK, 3.4f },
+        /* the second language is dropped instead of cut */
+        { "aaaaaaaaaa", NULL, 1, 0, 0, 100, 1, "", FIT_DROPPED, 3.4f },
+        /* cutting at a word */
+        { "aaa bbb ccc ddd", NULL, 0, 0, 0, 140, 1, "aaa bbb…", FIT_CUT, 3.4f },
+        { "aaa bbb ccc ddd eee", NULL, 0, 0, 0, 125, 2, "aaa bbb|ccc…", FIT_CUT, 3.4f },
+        /* what is vital shrinks further and is never cut */
+        { "aaaaaaaaaa", NULL, 0, 1, 0, 100, 1, "aaaaaaaaaa", FIT_SHRUNK, 2.0f },
+        /* addresses break after a dot, without a space */
+        { "immatriculation.ants.gouv.fr", NULL, 0, 1, 1, 400, 2, "immatriculation.|ants.gouv.fr",
+          FIT_AS_IS, 4 },
+        { "", NULL, 0, 0, 0, 100, 1, "", FIT_AS_IS, 4 },
+        { NULL, NULL, 0, 0, 0, 100, 1, "", FIT_AS_IS, 4 },
+    };
+    struct picture picture = { 0 };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char out[400];
+        start(&picture);
+        struct passage passage = { .text = rows[i].text,
+                                   .shorter = rows[i].shorter,
+                                   .style = rows[i].second ? SECOND : BODY,
+                                   .width = rows[i].width,
+                                   .lines = rows[i].lines,
+                                   .vital = rows[i].vital,
+                                   .address = rows[i].address };
+        struct setting setting = passage_set(&picture, &passage);
+        assert_string_equal(joined(&setting, out), rows[i].expected);
+        assert_int_equal(setting.fit, rows[i].fit);
+        assert_true(setting.style.size > rows[i].size - 0.05f &&
+                    setting.style.size < rows[i].size + 0.05f);
+        assert_true(setting.fit == FIT_CUT || setting.width <= rows[i].width + 1);
+    }
+    picture_finish(&picture);
+}
+
+static void sets_a_row_alike(void **state)
+{
+    (void)state;
+    struct picture picture = { 0 };
+    start(&picture);
+    struct passage passages[] = {
+        { .text = "court", .style = BODY, .width = 190 },
+        { .text = "aaaaaaaaaa", .style = BODY, .width = 190 },
+        { .text = NULL, .style = BODY, .width = 190 },
+    };
+    struct setting settings[3];
+    passage_set_alike(&picture, passages, 3, settings);
+    assert_true(settings[1].style.size < 4);
+    assert_true(settings[0].style.size == settings[1].style.size);
+    assert_int_equal(settings[0].fit, FIT_SHRUNK);
+    assert_int_equal(settings[2].count, 0);
+    picture_finish(&picture);
+}
+
+static void a_pair_shrinks_then_drops_the_second(void **state)
+{
+    (void)state;
+    static const struct {
+        float width;
+        const char *marks; /* texts in order, each with its size in pixels */
+    } rows[] = {
+        { 400, "titre:40 title:40" },  /* 100 + 20 + 100 */
+        { 220, "titre:40 title:40" },
+        { 215, "titre:39 title:39" },
+        { 190, "titre:34 title:34" },  /* 85 + 20 + 85 */
+        { 185, "titre:40" },
+        { 80, "titre:34" },            /* cut cannot split one word */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char out[200] = "";
+        struct picture picture = { 0 };
+        start(&picture);
+        struct passage first = { .text = "titre", .style = BODY, .width = rows[i].width };
+        struct passage second = { .text = "title", .style = SECOND };
+        picture_pair(&picture, &first, &second, 20, 0, 100);
+        for (size_t mark = 0; mark < picture.count; mark++) {
+            sprintf(out + strlen(out), "%s%s:%d", mark ? " " : "", picture.marks[mark].text,
+                    picture.marks[mark].size_px);
+        }
+        assert_string_equal(out, rows[i].marks);
+        picture_finish(&picture);
+    }
+}
+
+static void places_lines_by_alignment(void **state)
+{
+    (void)state;
+    struct picture picture = { 0 };
+    start(&picture);
+    struct passage passage = {
+        .text = "aa bb cc dd", .style = BODY, .width = 160, .lines = 2, .pitch = 1.5f
+    };
+    float last = picture_passage(&picture, &passage, ALIGN_RIGHT, 500, 100);
+    assert_true(last > 159 && last < 161);
+    assert_int_equal(picture.count, 2);
+    assert_int_equal(picture.marks[0].box.x + picture.marks[0].box.w, 500);
+    assert_int_equal(picture.marks[1].box.y - picture.marks[0].box.y, 60);
+    picture_finish(&picture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wraps_and_fits_in_order),
+        cmocka_unit_test(sets_a_row_alike),
+        cmocka_unit_test(a_pair_shrinks_then_drops_the_second),
+        cmocka_unit_test(places_lines_by_alignment),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
