@@ -3,7 +3,8 @@
 #pragma once
 #include <stddef.h>
 
-/* Returns zeroed memory for count elements of size bytes, owned by the caller (free). Never NULL. */
+/* Returns zeroed memory for count elements of size bytes, owned by the caller (free). Never NULL.
+ */
 void *xcalloc(size_t count, size_t size);
 
 /* Returns memory resized to count elements of size bytes, owned by the caller. Never NULL. */

@@ -11,9 +11,9 @@ enum severity { PROBLEM_ERROR, PROBLEM_WARNING };
 
 struct problem {
     enum severity severity;
-    const char *file; /* path as staff know it, such as "content/hours.json" */
-    int line, column; /* from 1, in characters; 0 when the whole file is meant */
-    const char *where; /* path inside the file, such as "weekly[3].opens"; "" at its top */
+    const char *file;    /* path as staff know it, such as "content/hours.json" */
+    int line, column;    /* from 1, in characters; 0 when the whole file is meant */
+    const char *where;   /* path inside the file, such as "weekly[3].opens"; "" at its top */
     const char *message; /* what would be right, then what was there */
 };
 

@@ -21,7 +21,7 @@ int date_to_days(struct date date)
     int month_from_march = (date.month + 9) % 12;
     int day_of_year = (153 * month_from_march + 2) / 5 + date.day - 1;
     int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return era * ERA_DAYS + day_of_era - EPOCH_DAYS;
+    return (int)((int64_t)era * ERA_DAYS + day_of_era - EPOCH_DAYS);
 }
 
 struct date date_from_days(int days)
@@ -30,8 +30,9 @@ struct date date_from_days(int days)
     int era = (int)((since_march_0 >= 0 ? since_march_0 : since_march_0 - (ERA_DAYS - 1)) /
                     ERA_DAYS);
     int day_of_era = (int)(since_march_0 - (int64_t)era * ERA_DAYS);
-    int year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / (ERA_DAYS - 1)) / 365;
+    int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
+                       day_of_era / (ERA_DAYS - 1)) /
+                      365;
     int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int month_from_march = (5 * day_of_year + 2) / 153;
     int month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;

@@ -1,6 +1,6 @@
 /* One rule decides a day (hours_on: exception, holiday, week); every question about now, next and
- * closures walks forward over such days. No walk goes further than a year, so that a service that
- * never opens, or never closes, has an answer too. */
+ * closures walks forward over such days. The search for the next change ends after a year, so that
+ * a service that never opens, or never closes, has an answer too. */
 #include "calendar/hours.h"
 
 enum { DAYS_AHEAD = 366 };
@@ -112,11 +112,11 @@ struct hours_state hours_state_at(const struct opening_rules *rules, struct mome
     return state;
 }
 
+/* Only a holiday or an exception can close what the week opens. */
 static bool is_closure(const struct opening_rules *rules, struct date date,
                        const struct day_hours *hours)
 {
-    return hours->source != DAY_WEEK && hours->opening.count == 0 &&
-           week_on(rules, date)->count > 0;
+    return hours->opening.count == 0 && week_on(rules, date)->count > 0;
 }
 
 /* Returns the last closure of the run with this cause that begins on first. Weekends inside belong

@@ -1,5 +1,6 @@
 /* Opening hours of one service: what a day's hours are, whether it is open now, what comes next.
- * Exceptions beat public holidays, which beat the week. Pure functions of the rules and the moment. */
+ * Exceptions beat public holidays, which beat the week. Pure functions of the rules and the moment.
+ */
 #pragma once
 #include "calendar/holiday.h"
 #include "calendar/moment.h"
@@ -48,20 +49,20 @@ enum open_state { STATE_CLOSED, STATE_OPEN, STATE_CLOSING_SOON };
 
 struct hours_state {
     enum open_state state;
-    bool changes; /* false: nothing changes within a year (always closed, say) */
+    bool changes;     /* false: nothing changes within a year (always closed, say) */
     struct date date; /* of the next change: closing when open, opening when closed */
-    int minute; /* of the next change; a close at midnight is 1440 of its own day */
+    int minute;       /* of the next change; a close at midnight is 1440 of its own day */
 };
 
 /* Returns whether it is open at the moment, and until when or from when. Spans that meet (one ends
- * when the next begins, also across midnight) count as one. STATE_CLOSING_SOON: open, and closing in
- * soon_minutes or less. */
+ * when the next begins, also across midnight) count as one. STATE_CLOSING_SOON: open, and closing
+ * in soon_minutes or less. */
 struct hours_state hours_state_at(const struct opening_rules *rules, struct moment moment,
                                   int soon_minutes);
 
-/* Finds the next run of days, from `from` on and within horizon_days, that are closed by a holiday or
- * an exception although the week would open them. Fills *first and *last (the run has one cause; days
- * the week closes anyway inside an exception do not end it) and *cause (hours_on of the first).
- * Returns false when there is none. */
+/* Finds the next run of days, from `from` on and within horizon_days, that are closed by a holiday
+ * or an exception although the week would open them. Fills *first and *last (the run has one cause;
+ * days the week closes anyway inside an exception do not end it) and *cause (hours_on of the
+ * first). Returns false when there is none. */
 bool hours_next_closure(const struct opening_rules *rules, struct date from, int horizon_days,
                         struct date *first, struct date *last, struct day_hours *cause);

@@ -21,8 +21,8 @@ static bool zone_file_exists(const char *name)
 {
     const char *folder = getenv("TZDIR");
     char path[PATH_MAX];
-    int length =
-        snprintf(path, sizeof path, "%s/%s", folder ? folder : "/usr/share/zoneinfo", name);
+    int length = snprintf(path, sizeof path, "%s/%s", folder ? folder : "/usr/share/zoneinfo",
+                          name);
     if (length < 0 || (size_t)length >= sizeof path) {
         return false;
     }
@@ -39,7 +39,7 @@ static bool zone_file_exists(const char *name)
 bool moment_set_zone(const char *name)
 {
     bool utc = strcmp(name, "UTC") == 0; /* needs no file */
-    bool inside = name[0] != '\0' && name[0] != '/' && !strstr(name, "..");
+    bool inside = name[0] != '/' && !strstr(name, "..");
     if (!utc && !(inside && zone_file_exists(name))) {
         return false;
     }
@@ -106,18 +106,15 @@ int64_t moment_to_utc(struct date date, int minute)
 bool moment_parse(const char *text, struct date *date, int *minute)
 {
     char day[sizeof "2026-11-23"];
-    int length = snprintf(day, sizeof day, "%s", text);
-    if (length < (int)sizeof day - 1) {
-        return false;
-    }
-    const char *rest = text + sizeof day - 1;
+    snprintf(day, sizeof day, "%s", text);
     struct date read_date;
-    int read_minute = 0;
     if (!date_parse(day, &read_date)) {
         return false;
     }
+    const char *rest = text + sizeof day - 1;
+    int read_minute = 0;
     if (rest[0] != '\0') {
-        /* "24:00" ends a day; as a moment it would have a second name, 00:00 of the next. */
+        /* "24:00" ends a day; as a moment it would be a second name for 00:00 of the next. */
         bool time_of_day = rest[0] == 'T' && time_parse(rest + 1, &read_minute) &&
                            read_minute < MINUTES_PER_DAY;
         if (!time_of_day) {

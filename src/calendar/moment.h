@@ -7,11 +7,11 @@
 #include <stdint.h>
 
 struct moment {
-    int64_t utc_ms; /* milliseconds since 1970-01-01 00:00 UTC */
+    int64_t utc_ms;   /* milliseconds since 1970-01-01 00:00 UTC */
     struct date date; /* local */
-    int minute; /* local, 0 to 1439 */
-    int second; /* 0 to 59 */
-    bool trusted; /* false: the clock may be wrong, claim nothing about today */
+    int minute;       /* local, 0 to 1439 */
+    int second;       /* 0 to 59 */
+    bool trusted;     /* false: the clock may be wrong, claim nothing about today */
 };
 
 /* Makes name (such as "Europe/Paris") the zone of all moments of the process; returns false and
@@ -21,9 +21,9 @@ bool moment_set_zone(const char *name);
 /* Returns the moment at utc_ms in that zone. */
 struct moment moment_at(int64_t utc_ms, bool trusted);
 
-/* Returns the UTC milliseconds at which a wall clock in that zone shows date and minute (0 to 1440):
- * in the hour that is skipped in spring, the instant of the change; in the hour that comes twice in
- * autumn, the first of the two. */
+/* Returns the UTC milliseconds at which a wall clock in that zone shows date and minute (0 to
+ * 1440): in the hour that is skipped in spring, the instant of the change; in the hour that comes
+ * twice in autumn, the first of the two. */
 int64_t moment_to_utc(struct date date, int minute);
 
 /* Reads a local "2026-11-23T10:24" (or "2026-11-23", meaning midnight) into *date and *minute;

@@ -22,11 +22,11 @@ static bool day_allowed(const struct schedule *schedule, struct date date)
     return schedule->weekdays == 0 || (schedule->weekdays & 1u << date_weekday(date));
 }
 
-static bool window_holds(const struct schedule *schedule, struct span window,
-                         struct moment moment)
+static bool window_holds(const struct schedule *schedule, struct span window, struct moment moment)
 {
     bool past_midnight = window.to <= window.from;
-    bool in_start_day = moment.minute >= window.from && (past_midnight || moment.minute < window.to);
+    bool in_start_day = moment.minute >= window.from &&
+                        (past_midnight || moment.minute < window.to);
     if (in_start_day && day_allowed(schedule, moment.date)) {
         return true;
     }

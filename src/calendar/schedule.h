@@ -6,11 +6,11 @@ enum { WINDOWS_MAX = 4 };
 
 /* All zero means always. */
 struct schedule {
-    struct date from, until; /* both included; none: no bound */
-    unsigned weekdays; /* bit set of MONDAY…SUNDAY; 0: every day */
-    struct span windows[WINDOWS_MAX]; /* local minutes [from, to); to <= from: past midnight, and the
-                                         part after midnight belongs to the day it started on */
-    int window_count; /* 0: all day */
+    struct date from, until;          /* both included; none: no bound */
+    unsigned weekdays;                /* bit set of MONDAY…SUNDAY; 0: every day */
+    struct span windows[WINDOWS_MAX]; /* local minutes [from, to); to <= from: past midnight, and
+                                         the part after midnight belongs to the day it started on */
+    int window_count;                 /* 0: all day */
 };
 
 /* Returns whether the schedule lets a slide play at the moment. A schedule that says nothing about
@@ -20,11 +20,12 @@ struct schedule {
 bool schedule_active(const struct schedule *schedule, struct moment moment);
 
 struct slot {
-    int index; /* into the durations */
+    int index;                        /* into the durations */
     int64_t elapsed_ms, remaining_ms; /* inside that slot; remaining >= 1 */
-    int64_t pass; /* how many times the whole loop has played since 1970 */
+    int64_t pass;                     /* how many times the whole loop has played since 1970 */
 };
 
-/* Returns the slot that plays at utc_ms in an endless loop of count durations (each > 0, count > 0):
- * utc_ms modulo the loop's length, so every screen with the same content and a right clock agrees. */
+/* Returns the slot that plays at utc_ms in an endless loop of count durations (each > 0, count >
+ * 0): utc_ms modulo the loop's length, so every screen with the same content and a right clock
+ * agrees. */
 struct slot schedule_slot(const int *durations_ms, int count, int64_t utc_ms);

@@ -1,5 +1,5 @@
-/* Arcs are SVG paths (rasterised by the same library as everything round); a whole turn is two halves
- * because an SVG arc cannot end where it starts. */
+/* Arcs are SVG paths (rasterised by the same library as everything round); a whole turn is two
+ * halves because an SVG arc cannot end where it starts. */
 #include "picture/chart.h"
 
 #include <math.h>

@@ -1,5 +1,6 @@
-/* A text is cut into words where it may break; widths of words are measured once per size, then lines
- * are filled greedily and balanced by looking for the smallest width that needs no further line. */
+/* A text is cut into words where it may break; widths of words are measured once per size, then
+ * lines are filled greedily and balanced by looking for the smallest width that needs no further
+ * line. */
 #include "picture/paragraph.h"
 
 #include <math.h>
@@ -7,7 +8,7 @@
 
 enum { WORDS_MAX = 160 };
 
-static const float STEP = 0.1f; /* u */
+static const float STEP = 0.1f;                             /* u */
 static const float SMALLEST = 2.8f, SMALLEST_SECOND = 2.5f; /* u */
 static const char ELLIPSIS[] = "…";
 
@@ -53,16 +54,17 @@ static void measure(const struct picture *picture, struct style style, struct wo
     const struct metrics *metrics = picture->metrics;
     int size = (int)lroundf(style.size * picture->unit);
     size = size > 1 ? size : 1;
-    words->space =
-        words->address ? 0 : (float)metrics->width(metrics->fonts, style.weight, size, " ", 1);
+    words->space = words->address
+                       ? 0
+                       : (float)metrics->width(metrics->fonts, style.weight, size, " ", 1);
     for (int i = 0; i < words->count; i++) {
         words->widths[i] = (float)metrics->width(metrics->fonts, style.weight, size,
                                                  words->starts[i], words->lengths[i]);
     }
 }
 
-/* Fills lines of at most width; ends[i] is the word after line i. Returns how many lines that takes, or
- * more than limit when they do not suffice or a word is too wide. */
+/* Fills lines of at most width; ends[i] is the word after line i. Returns how many lines that
+ * takes, or more than limit when they do not suffice or a word is too wide. */
 static int fill(const struct words *words, float width, int limit, int ends[LINES_MAX])
 {
     int lines = 0, word = 0;
@@ -151,9 +153,6 @@ static float smallest(const struct passage *passage)
     float size = passage->style.size;
     float floor_size = passage->style.role == ROLE_SECOND ? SMALLEST_SECOND : SMALLEST;
     float least = size * (passage->least > 0 ? passage->least : 0.85f);
-    if (passage->vital) {
-        return size * 0.3f;
-    }
     return least > floor_size ? least : floor_size < size ? floor_size : size;
 }
 
@@ -192,7 +191,8 @@ static struct setting set_from(struct picture *picture, const struct passage *pa
 {
     struct setting setting;
     const char *shorter = is_empty(passage->shorter) ? passage->text : passage->shorter;
-    float nominal = passage->style.size, least = smallest(passage);
+    float nominal = passage->style.size;
+    float least = passage->vital ? nominal * 0.3f : smallest(passage);
     if (is_empty(passage->text)) {
         return start_setting(picture, passage, nominal);
     }

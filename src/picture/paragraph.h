@@ -1,5 +1,5 @@
-/* Fitting text into the room it has, always in the same order: balanced wrapping, the shorter wording,
- * shrinking to a stated limit, dropping the second language, cutting at a word. */
+/* Fitting text into the room it has, always in the same order: balanced wrapping, the shorter
+ * wording, shrinking to a stated limit, dropping the second language, cutting at a word. */
 #pragma once
 #include "picture/picture.h"
 
@@ -7,24 +7,24 @@ enum { LINES_MAX = 6 };
 
 /* One text to be set; zero members take the default in brackets. */
 struct passage {
-    const char *text; /* NULL or "": nothing is set */
+    const char *text;    /* NULL or "": nothing is set */
     const char *shorter; /* a shorter wording, or NULL */
     struct style style;
     float width; /* pixels there are */
-    int lines; /* at most [1] */
+    int lines;   /* at most [1] */
     float pitch; /* from baseline to baseline, in em [1.25] */
-    float least; /* smallest part of its size it may shrink to [0.85]; never under 2.8 u (2.5 u in the
-                    second language) unless it is smaller from the start */
+    float least; /* smallest part of its size it may shrink to [0.85]; never under 2.8 u (2.5 u in
+                    the second language) unless it is smaller from the start */
     bool vital; /* never cut (times, figures, names of zones, addresses): shrinks further instead */
     bool address; /* breaks only after a dot or slash, without a space */
 };
 
 struct setting {
     const char *lines[LINES_MAX]; /* owned by the picture */
-    int count; /* 0: dropped or empty */
-    struct style style; /* with the size it came to */
-    float width; /* of the widest line, pixels */
-    float pitch; /* pixels from baseline to baseline */
+    int count;                    /* 0: dropped or empty */
+    struct style style;           /* with the size it came to */
+    float width;                  /* of the widest line, pixels */
+    float pitch;                  /* pixels from baseline to baseline */
     enum fit fit;
 };
 
@@ -45,6 +45,7 @@ float picture_passage(struct picture *picture, const struct passage *passage, en
                       float x, float baseline);
 
 /* Sets first and, gap pixels to its right on the same baseline, second, in first.width pixels
- * together: both shrink before second is dropped and before first is cut. Returns the width used. */
+ * together: both shrink before second is dropped and before first is cut. Returns the width used.
+ */
 float picture_pair(struct picture *picture, const struct passage *first,
                    const struct passage *second, float gap, float x, float baseline);

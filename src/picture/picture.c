@@ -216,11 +216,16 @@ uint64_t picture_hash(const struct picture *picture)
     hash = hash_bytes(hash, &picture->ground, sizeof picture->ground);
     for (size_t i = 0; i < picture->count; i++) {
         const struct mark *mark = &picture->marks[i];
-        const int numbers[] = { (int)mark->type,      mark->box.x,
-                                mark->box.y,          mark->box.w,
-                                mark->box.h,          mark->radius,
-                                mark->filled,         mark->size_px,
-                                (int)mark->weight,    mark->version,
+        const int numbers[] = { (int)mark->type,
+                                mark->box.x,
+                                mark->box.y,
+                                mark->box.w,
+                                mark->box.h,
+                                mark->radius,
+                                mark->filled,
+                                mark->size_px,
+                                (int)mark->weight,
+                                mark->version,
                                 (int)lroundf(mark->stroke_width * 64) };
         hash = hash_bytes(hash, numbers, sizeof numbers);
         hash = hash_bytes(hash, &mark->color, sizeof mark->color);
@@ -245,14 +250,13 @@ static const char *dump_mark(const struct mark *mark, struct arena *arena)
     if (mark->type == MARK_QR) {
         return arena_printf(arena, "%s v%d \"%s\"\n", place, mark->version, mark->text);
     }
-    return arena_printf(arena, "%s%s%s%s%s\n", place,
-                        mark->radius ? arena_printf(arena, " r%d", mark->radius) : "",
-                        mark->stroke_width > 0
-                            ? arena_printf(arena, " edge %.1f #%02X%02X%02X",
-                                           (double)mark->stroke_width, mark->stroke.r,
-                                           mark->stroke.g, mark->stroke.b)
-                            : "",
-                        mark->text[0] ? " " : "", mark->text);
+    return arena_printf(
+        arena, "%s%s%s%s%s\n", place, mark->radius ? arena_printf(arena, " r%d", mark->radius) : "",
+        mark->stroke_width > 0
+            ? arena_printf(arena, " edge %.1f #%02X%02X%02X", (double)mark->stroke_width,
+                           mark->stroke.r, mark->stroke.g, mark->stroke.b)
+            : "",
+        mark->text[0] ? " " : "", mark->text);
 }
 
 const char *picture_dump(const struct picture *picture, struct arena *arena)

@@ -1,5 +1,6 @@
 /* A picture: the flat list of marks that a page is made of, in pixels of the target size, in the
- * order they are painted. Slides describe pictures; render/ replays them; tests read them as text. */
+ * order they are painted. Slides describe pictures; render/ replays them; tests read them as text.
+ */
 #pragma once
 #include "base/arena.h"
 #include "base/color.h"
@@ -19,7 +20,8 @@ struct metrics {
 
 enum mark_type {
     MARK_FILL,  /* box in color */
-    MARK_ROUND, /* box with corners of radius, in color; stroke inside its edge when stroke_width > 0 */
+    MARK_ROUND, /* box with corners of radius, in color; stroke inside its edge when stroke_width >
+                   0 */
     MARK_SHAPE, /* asset "icons/check" or "shapes/circle" in color, stroke around it likewise */
     MARK_PATH,  /* SVG path data, pixels relative to the box; filled with color when filled, stroked
                    with round caps when stroke_width > 0 */
@@ -40,14 +42,14 @@ struct mark {
     struct rect box; /* of a text: its advance wide, its line from ascent to descent high */
     struct color color, stroke;
     float stroke_width; /* px */
-    int radius; /* px */
-    bool filled; /* MARK_PATH */
-    const char *text; /* what is read, the asset's or picture's name, path data or address */
-    int size_px; /* MARK_TEXT */
+    int radius;         /* px */
+    bool filled;        /* MARK_PATH */
+    const char *text;   /* what is read, the asset's or picture's name, path data or address */
+    int size_px;        /* MARK_TEXT */
     enum weight weight; /* MARK_TEXT */
-    enum role role; /* MARK_TEXT */
-    enum fit fit; /* MARK_TEXT */
-    int version; /* MARK_QR */
+    enum role role;     /* MARK_TEXT */
+    enum fit fit;       /* MARK_TEXT */
+    int version;        /* MARK_QR */
 };
 
 enum { STILL_MAX = 8 };
@@ -57,13 +59,14 @@ struct picture {
     struct mark *marks;
     size_t count, capacity;
     int width, height;
-    float unit; /* pixels per u */
+    float unit;    /* pixels per u */
     bool portrait; /* taller than wide */
     const struct metrics *metrics;
     struct rect still[STILL_MAX]; /* areas that change at once when the page fades */
     int still_count;
     bool urgent; /* an alert: appears in 300 ms */
-    int state; /* of what is shown (open, closed…): when it changes the same page fades, else it cuts */
+    int state;   /* of what is shown (open, closed…): when it changes the same page fades, else it
+                    cuts */
     struct color ground; /* what the whole page is filled with first */
 };
 

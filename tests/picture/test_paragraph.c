@@ -12,7 +12,9 @@ static void start(struct picture *picture)
     picture_start(picture, 1778, 1000, &fake_metrics); /* 1 u = 10 px */
 }
 
-static const struct style BODY = { 4, WEIGHT_REGULAR, { 0, 0, 0 }, ROLE_TEXT }; /* 40 px: 20 a character */
+static const struct style BODY = {
+    4, WEIGHT_REGULAR, { 0, 0, 0 }, ROLE_TEXT
+}; /* 40 px: 20 a character */
 static const struct style SECOND = { 4, WEIGHT_REGULAR, { 0, 0, 0 }, ROLE_SECOND };
 
 static const char *joined(const struct setting *setting, char out[400])
@@ -44,9 +46,11 @@ static void wraps_and_fits_in_order(void **state)
         /* a no-break space never breaks */
         { "9\u00a0h 30", NULL, 0, 0, 0, 80, 2, "9\u00a0h|30", FIT_AS_IS, 4 },
         /* then the shorter wording */
-        { "carte grise du véhicule", "carte grise", 0, 0, 0, 220, 1, "carte grise", FIT_SHORTER, 4 },
+        { "carte grise du véhicule", "carte grise", 0, 0, 0, 220, 1, "carte grise", FIT_SHORTER,
+          4 },
         /* then shrinking, here of the shorter wording: 11 characters at 3.7 u are 198 px */
-        { "carte grise du véhicule", "carte grise", 0, 0, 0, 204, 1, "carte grise", FIT_SHRUNK, 3.7f },
+        { "carte grise du véhicule", "carte grise", 0, 0, 0, 204, 1, "carte grise", FIT_SHRUNK,
+          3.7f },
         /* never under 85 % */
         { "aaaaaaaaaa", NULL, 0, 0, 0, 169, 1, "aaaaaaaaaa", FIT_CUT, 3.4f },
         { "aaaaaaaaaa", NULL, 0, 0, 0, 171, 1, "aaaaaaaaaa", FIT_SHRUNK, 3.4f },
@@ -110,12 +114,10 @@ static void a_pair_shrinks_then_drops_the_second(void **state)
         float width;
         const char *marks; /* texts in order, each with its size in pixels */
     } rows[] = {
-        { 400, "titre:40 title:40" },  /* 100 + 20 + 100 */
-        { 220, "titre:40 title:40" },
-        { 215, "titre:39 title:39" },
-        { 190, "titre:34 title:34" },  /* 85 + 20 + 85 */
-        { 185, "titre:40" },
-        { 80, "titre:34" },            /* cut cannot split one word */
+        { 400, "titre:40 title:40" }, /* 100 + 20 + 100 */
+        { 220, "titre:40 title:40" }, { 215, "titre:39 title:39" },
+        { 190, "titre:34 title:34" },                     /* 85 + 20 + 85 */
+        { 185, "titre:40" },          { 80, "titre:34" }, /* cut cannot split one word */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char out[200] = "";

@@ -16,7 +16,7 @@ static void unit_follows_the_screen(void **state)
         float unit;
         bool portrait;
     } rows[] = {
-        { 1920, 1080, 10.8f, false }, { 1280, 720, 7.2f, false }, { 3840, 2160, 21.6f, false },
+        { 1920, 1080, 10.8f, false }, { 1280, 720, 7.2f, false },  { 3840, 2160, 21.6f, false },
         { 1080, 1920, 10.8f, true },  { 1440, 1080, 8.1f, false }, { 2560, 1080, 10.8f, false },
     };
     struct picture picture = { 0 };
@@ -36,7 +36,8 @@ static void boxes_round_edge_by_edge(void **state)
     picture_fill(&picture, (struct box){ 0, 0, 10.4f, 5 }, INK);
     picture_fill(&picture, (struct box){ 10.4f, 0, 10.4f, 5 }, INK);
     picture_fill(&picture, (struct box){ 20.8f, 0, 0.1f, 0 }, INK);
-    /* neighbours touch: each starts where the one before it ends; nothing is thinner than a pixel */
+    /* neighbours touch: each starts where the one before it ends; nothing is thinner than a pixel
+     */
     assert_int_equal(picture.marks[0].box.w, 10);
     assert_int_equal(picture.marks[1].box.x, 10);
     assert_int_equal(picture.marks[1].box.w, 11);
@@ -104,8 +105,8 @@ static void qr_versions_follow_the_standard(void **state)
     static const struct {
         size_t length;
         int version;
-    } rows[] = { { 1, 1 },   { 14, 1 },  { 15, 2 },  { 26, 2 },   { 27, 3 },   { 42, 3 },
-                 { 43, 4 },  { 106, 6 }, { 107, 7 }, { 213, 10 }, { 214, 0 } };
+    } rows[] = { { 1, 1 },  { 14, 1 },  { 15, 2 },  { 26, 2 },   { 27, 3 }, { 42, 3 },
+                 { 43, 4 }, { 106, 6 }, { 107, 7 }, { 213, 10 }, { 214, 0 } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_int_equal(qr_version(rows[i].length), rows[i].version);
     }
