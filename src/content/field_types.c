@@ -1,0 +1,496 @@
+/* One function per simple type: it takes the JSON value, says in one sentence what would have been
+ * right, and writes the C value. The types that hold other fields are in field.c. */
+#include "content/field_types.h"
+
+#include "base/file.h"
+#include "base/message.h"
+#include "base/utf8.h"
+#include "content/closest.h"
+#include "content/image.h"
+#include "content/typography.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PICTURE_BYTES_MAX = 32 * 1024 * 1024, ADDRESS_MAX = 150 };
+
+bool field_expected(struct reader *reader, const struct json *json, const char *expected)
+{
+    if (json->type == JSON_OBJECT || json->type == JSON_ARRAY) {
+        reader_error(reader, json, _("must be %s, not %s"), expected,
+                     json->type == JSON_OBJECT ? _("an object {…}") : _("a list […]"));
+    } else {
+        reader_error(reader, json, _("must be %s, not %s%s"), expected, json->source,
+                     json->source_length > 60 ? "…" : "");
+    }
+    return false;
+}
+
+static size_t count_words(const char *const *words)
+{
+    size_t count = 0;
+    while (words[count]) {
+        count++;
+    }
+    return count;
+}
+
+/* Reports a word that is none of the known ones, with the nearest of them. */
+static bool unknown_word(struct reader *reader, const struct json *json, const char *what,
+                         const char *const *words, size_t count)
+{
+    const char *near = closest_word(json->string, words, count);
+    if (near) {
+        reader_error(reader, json, _("must be %s, not %s; did you mean \"%s\"?"), what,
+                     json->source, near);
+        return false;
+    }
+    char list[400] = "";
+    for (size_t i = 0; i < count && strlen(list) + strlen(words[i]) + 8 < sizeof list; i++) {
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", i ? ", " : "", words[i]);
+    }
+    reader_error(reader, json, _("must be %s (%s), not %s"), what, list, json->source);
+    return false;
+}
+
+static bool read_word_index(struct reader *reader, const struct json *json,
+                            const char *const *words, int *index)
+{
+    size_t count = count_words(words);
+    if (json->type != JSON_STRING) {
+        return field_expected(reader, json, _("one of the known words between quotes"));
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(words[i], json->string) == 0) {
+            *index = (int)i;
+            return true;
+        }
+    }
+    return unknown_word(reader, json, _("one of the known words"), words, count);
+}
+
+static bool read_string(struct reader *reader, const struct field *field, const struct json *json,
+                        void *out)
+{
+    (void)field;
+    if (json->type != JSON_STRING || json->string[0] == '\0') {
+        return field_expected(reader, json, _("a text between quotes"));
+    }
+    *(const char **)out = json->string;
+    return true;
+}
+
+static void check_coverage(struct reader *reader, const struct json *json, const char *text)
+{
+    uint32_t missing;
+    if (reader->covered && !reader->covered(reader->fonts, text, &missing)) {
+        char character[5] = { 0 };
+        utf8_put(character, missing);
+        reader_warning(reader, json, _("no font can draw the character \"%s\" (U+%04X)"), character,
+                       (unsigned)missing);
+    }
+}
+
+static bool read_one_language(struct reader *reader, const struct json *json, size_t language,
+                              struct text *text)
+{
+    if (json->type != JSON_STRING || json->string[0] == '\0') {
+        return field_expected(reader, json, _("a text between quotes"));
+    }
+    text->by[language] = typography_set(json->string, reader->languages[language], reader->arena);
+    check_coverage(reader, json, text->by[language]);
+    return true;
+}
+
+static bool read_text(struct reader *reader, const struct field *field, const struct json *json,
+                      void *out)
+{
+    struct text *text = out;
+    if (json->type != JSON_OBJECT) {
+        (void)field;
+        return json->type == JSON_STRING && json->string[0]
+                   ? read_one_language(reader, json, 0, text)
+                   : field_expected(reader, json,
+                                    _("a text between quotes, or one for each language such as "
+                                      "{\"fr\": \"Bonjour\", \"en\": \"Hello\"}"));
+    }
+    bool good = true;
+    for (const struct json *member = json->first; member; member = member->next) {
+        size_t language = 0;
+        while (language < reader->language_count &&
+               strcmp(reader->languages[language], member->key) != 0) {
+            language++;
+        }
+        if (member->key[0] == '_') {
+            continue;
+        }
+        if (language == reader->language_count) {
+            reader_error(reader, member, _("\"%s\" is not one of the languages of site.json"),
+                         member->key);
+            good = false;
+        } else {
+            good = read_one_language(reader, member, language, text) && good;
+        }
+    }
+    if (!text->by[0] && good) {
+        reader_error(reader, json, _("the text in \"%s\" is missing"), reader->languages[0]);
+        return false;
+    }
+    return good;
+}
+
+static bool read_date(struct reader *reader, const struct field *field, const struct json *json,
+                      void *out)
+{
+    (void)field;
+    return (json->type == JSON_STRING && date_parse(json->string, out)) ||
+           field_expected(reader, json, _("a date such as \"2026-11-23\" (year-month-day)"));
+}
+
+static bool read_date_time(struct reader *reader, const struct field *field,
+                           const struct json *json, void *out)
+{
+    (void)field;
+    struct date_time *when = out;
+    return (json->type == JSON_STRING && moment_parse(json->string, &when->date, &when->minute)) ||
+           field_expected(reader, json, _("a date and time such as \"2026-11-23T14:00\""));
+}
+
+static bool read_time(struct reader *reader, const struct field *field, const struct json *json,
+                      void *out)
+{
+    (void)field;
+    if (json->type == JSON_STRING && time_parse(json->string, out)) {
+        return true;
+    }
+    int hour, minute = 0;
+    char sign;
+    if (json->type == JSON_STRING &&
+        (sscanf(json->string, "%2d %c %2d", &hour, &sign, &minute) >= 2 ||
+         sscanf(json->string, "%2d%c%2d", &hour, &sign, &minute) >= 2) &&
+        strchr("hH:.", sign) && hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59) {
+        char right[16];
+        snprintf(right, sizeof right, "\"%02d:%02d\"", hour, minute);
+        reader_error(reader, json, _("must be a time of day such as %s, not %s"), right,
+                     json->source);
+        return false;
+    }
+    return field_expected(reader, json, _("a time of day such as \"08:30\""));
+}
+
+static const char *const weekday_words[] = { "monday", "tuesday",  "wednesday", "thursday",
+                                             "friday", "saturday", "sunday",    NULL };
+
+static bool read_word_set_of(struct reader *reader, const struct json *json,
+                             const char *const *words, const char *expected, unsigned *set)
+{
+    if (json->type != JSON_ARRAY) {
+        return field_expected(reader, json, expected);
+    }
+    bool good = true;
+    for (const struct json *item = json->first; item; item = item->next) {
+        int index;
+        if (!read_word_index(reader, item, words, &index)) {
+            good = false;
+        } else if (*set & 1u << index) {
+            reader_error(reader, item, _("%s stands twice in this list"), item->source);
+            good = false;
+        } else {
+            *set |= 1u << index;
+        }
+    }
+    return good;
+}
+
+static bool read_weekdays(struct reader *reader, const struct field *field, const struct json *json,
+                          void *out)
+{
+    (void)field;
+    if (json->type == JSON_ARRAY && json->count == 0) {
+        reader_error(reader, json, _("must name at least one day, such as [\"monday\"]"));
+        return false;
+    }
+    return read_word_set_of(reader, json, weekday_words,
+                            _("a list of days such as [\"monday\", \"friday\"]"), out);
+}
+
+static bool read_word_set(struct reader *reader, const struct field *field, const struct json *json,
+                          void *out)
+{
+    return read_word_set_of(reader, json, field->words, _("a list of known words […]"), out);
+}
+
+static bool read_word(struct reader *reader, const struct field *field, const struct json *json,
+                      void *out)
+{
+    return read_word_index(reader, json, field->words, out);
+}
+
+static bool read_color(struct reader *reader, const struct field *field, const struct json *json,
+                       void *out)
+{
+    (void)field;
+    struct color *color = out;
+    const char *text = json->type == JSON_STRING ? json->string : "";
+    bool good = text[0] == '#' && strlen(text) == 7;
+    for (int i = 1; good && i < 7; i++) {
+        good = isxdigit((unsigned char)text[i]) != 0;
+    }
+    if (!good) {
+        return field_expected(reader, json, _("a colour such as \"#1F6FE5\""));
+    }
+    unsigned long value = strtoul(text + 1, NULL, 16);
+    *color = (struct color){ (uint8_t)(value >> 16), (uint8_t)(value >> 8), (uint8_t)value };
+    return true;
+}
+
+static bool host_allowed(const struct reader *reader, const char *host, size_t length)
+{
+    for (size_t i = 0; i < reader->host_count; i++) {
+        const char *allowed = reader->hosts[i];
+        size_t size = strlen(allowed);
+        if (allowed[0] == '.' && length == size - 1 &&
+            strncasecmp(host, allowed + 1, length) == 0) {
+            return true;
+        }
+        if ((length == size || (allowed[0] == '.' && length > size)) &&
+            strncasecmp(host + length - size, allowed, size) == 0) {
+            return true;
+        }
+    }
+    return reader->host_count == 0;
+}
+
+static bool read_url(struct reader *reader, const struct field *field, const struct json *json,
+                     void *out)
+{
+    (void)field;
+    static const char scheme[] = "https://";
+    const char *text = json->type == JSON_STRING ? json->string : "";
+    if (strncmp(text, scheme, sizeof scheme - 1) != 0) {
+        return field_expected(reader, json, _("an address that starts with \"https://\""));
+    }
+    for (const char *at = text; *at; at++) {
+        if (*at <= ' ' || *at > '~' || strchr("\"<>\\^`{|}", *at)) {
+            const char *next = at;
+            utf8_next(&next);
+            reader_error(
+                reader, json,
+                _("an address holds no spaces, accents or quotes: \"%.*s\" cannot stand in it"),
+                (int)(next - at), at);
+            return false;
+        }
+    }
+    const char *host = text + sizeof scheme - 1;
+    size_t length = strcspn(host, "/?#");
+    if (memchr(host, '@', length) || memchr(host, ':', length) || !memchr(host, '.', length)) {
+        return field_expected(reader, json,
+                              _("an address with a plain host such as https://www.isere.gouv.fr/"));
+    }
+    if (!host_allowed(reader, host, length)) {
+        reader_error(
+            reader, json,
+            _("\"%.*s\" is not among the allowed_hosts of site.json (official sites only)"),
+            (int)length, host);
+        return false;
+    }
+    if (strlen(text) > ADDRESS_MAX) {
+        reader_error(reader, json,
+                     _("this address is too long for a readable QR code: %zu characters, "
+                       "at most %d"),
+                     strlen(text), ADDRESS_MAX);
+        return false;
+    }
+    *(const char **)out = text;
+    return true;
+}
+
+static bool read_image(struct reader *reader, const struct field *field, const struct json *json,
+                       void *out)
+{
+    (void)field;
+    if (json->type != JSON_STRING || json->string[0] == '\0') {
+        return field_expected(reader, json, _("the path of a picture such as \"images/hall.jpg\""));
+    }
+    *(const char **)out = json->string;
+    if (reader->root < 0) {
+        return true;
+    }
+    struct arena arena = { 0 };
+    struct blob blob;
+    struct image_info info;
+    const char *reason;
+    bool good = file_read(reader->root, json->string, PICTURE_BYTES_MAX, &arena, &blob, &reason) &&
+                image_check(blob.bytes, blob.size, &info, &reason);
+    if (!good) {
+        reader_error(reader, json, _("the picture \"%s\" cannot be shown: %s"), json->string,
+                     reason);
+    }
+    arena_finish(&arena);
+    return good;
+}
+
+static bool read_icon(struct reader *reader, const struct field *field, const struct json *json,
+                      void *out)
+{
+    (void)field;
+    if (json->type != JSON_STRING || json->string[0] == '\0') {
+        return field_expected(reader, json, _("the name of an icon such as \"clock\""));
+    }
+    *(const char **)out = json->string;
+    for (size_t i = 0; i < reader->icon_count; i++) {
+        if (strcmp(reader->icons[i], json->string) == 0) {
+            return true;
+        }
+    }
+    return reader->icon_count == 0 ||
+           unknown_word(reader, json, _("the name of an icon"), reader->icons, reader->icon_count);
+}
+
+static bool in_bounds(struct reader *reader, const struct field *field, const struct json *json)
+{
+    if (field->low < field->high && (json->number < field->low || json->number > field->high)) {
+        reader_error(reader, json, _("must be between %g and %g, not %s"), field->low, field->high,
+                     json->source);
+        return false;
+    }
+    return true;
+}
+
+static bool read_service(struct reader *reader, const struct field *field, const struct json *json,
+                         void *out)
+{
+    (void)field;
+    if (json->type != JSON_STRING || json->string[0] == '\0') {
+        return field_expected(reader, json, _("the id of a service of hours.json"));
+    }
+    *(const char **)out = json->string;
+    for (size_t i = 0; reader->services && i < reader->service_count; i++) {
+        if (strcmp(reader->services[i], json->string) == 0) {
+            return true;
+        }
+    }
+    if (reader->services && reader->service_count == 0) {
+        reader_error(reader, json, _("needs the services of hours.json, which cannot be read"));
+        return false;
+    }
+    return !reader->services || unknown_word(reader, json, _("the id of a service of hours.json"),
+                                             reader->services, reader->service_count);
+}
+
+static bool read_integer(struct reader *reader, const struct field *field, const struct json *json,
+                         void *out)
+{
+    if (json->type != JSON_NUMBER || json->number != floor(json->number) ||
+        fabs(json->number) > 1e9) {
+        return field_expected(reader, json, _("a whole number without quotes"));
+    }
+    *(int *)out = (int)json->number;
+    return in_bounds(reader, field, json);
+}
+
+static bool read_number(struct reader *reader, const struct field *field, const struct json *json,
+                        void *out)
+{
+    if (json->type != JSON_NUMBER) {
+        return field_expected(reader, json,
+                              _("a number without quotes, with a decimal point such as 8.1"));
+    }
+    *(double *)out = json->number;
+    return in_bounds(reader, field, json);
+}
+
+static bool read_bool(struct reader *reader, const struct field *field, const struct json *json,
+                      void *out)
+{
+    (void)field;
+    if (json->type != JSON_TRUE && json->type != JSON_FALSE) {
+        return field_expected(reader, json, _("true or false, without quotes"));
+    }
+    *(bool *)out = json->type == JSON_TRUE;
+    return true;
+}
+
+static bool read_fraction(struct reader *reader, const struct json *json, struct amount *amount)
+{
+    const struct json *numerator = json_get(json, "numerator");
+    const struct json *denominator = json_get(json, "denominator");
+    for (const struct json *member = json->first; member; member = member->next) {
+        if (member != numerator && member != denominator && member->key[0] != '_') {
+            reader_error(reader, member,
+                         _("a fraction has only the keys \"numerator\" and \"denominator\", not "
+                           "\"%s\""),
+                         member->key);
+            return false;
+        }
+    }
+    if (!numerator || numerator->type != JSON_NUMBER || !denominator ||
+        denominator->type != JSON_NUMBER || denominator->number <= 0 || numerator->number < 0) {
+        reader_error(
+            reader, json,
+            _("must be a fraction such as {\"numerator\": 11, \"denominator\": 80}, with a "
+              "denominator above 0"));
+        return false;
+    }
+    *amount = (struct amount){ .value = 100 * numerator->number / denominator->number,
+                               .fraction = true,
+                               .numerator = numerator->number,
+                               .denominator = denominator->number,
+                               .given = true };
+    return true;
+}
+
+static bool read_amount(struct reader *reader, const struct field *field, const struct json *json,
+                        void *out)
+{
+    struct amount *amount = out;
+    if (json->type == JSON_OBJECT) {
+        return read_fraction(reader, json, amount);
+    }
+    if (json->type != JSON_NUMBER) {
+        return field_expected(reader, json,
+                              _("a number, or a fraction such as {\"numerator\": 11, "
+                                "\"denominator\": 80}"));
+    }
+    *amount = (struct amount){ .value = json->number, .given = true };
+    return in_bounds(reader, field, json);
+}
+
+static bool read_period(struct reader *reader, const struct field *field, const struct json *json,
+                        void *out)
+{
+    (void)field;
+    struct period *period = out;
+    const char *text = json->type == JSON_STRING ? json->string : "";
+    char mark;
+    int end = 0;
+    bool year = isdigit((unsigned char)text[0]) && strlen(text) >= 4 &&
+                sscanf(text, "%4d%n", &period->year, &end) == 1 && end == 4 && period->year >= 1900;
+    bool quarter = year && strlen(text) == 7 &&
+                   sscanf(text + 4, "-%c%1d", &mark, &period->quarter) == 2 && mark == 'Q' &&
+                   period->quarter >= 1 && period->quarter <= 4;
+    return (year && (quarter || text[4] == '\0')) ||
+           field_expected(reader, json,
+                          _("a quarter such as \"2026-Q3\", or a year such as \"2026\""));
+}
+
+bool field_read_simple(struct reader *reader, const struct field *field, const struct json *json,
+                       void *out)
+{
+    static bool (*const readers[])(struct reader *, const struct field *, const struct json *,
+                                   void *) = {
+        [FIELD_STRING] = read_string,     [FIELD_TEXT] = read_text,
+        [FIELD_DATE] = read_date,         [FIELD_DATE_TIME] = read_date_time,
+        [FIELD_TIME] = read_time,         [FIELD_WEEKDAYS] = read_weekdays,
+        [FIELD_COLOR] = read_color,       [FIELD_URL] = read_url,
+        [FIELD_IMAGE] = read_image,       [FIELD_ICON] = read_icon,
+        [FIELD_INTEGER] = read_integer,   [FIELD_NUMBER] = read_number,
+        [FIELD_BOOL] = read_bool,         [FIELD_WORD] = read_word,
+        [FIELD_WORD_SET] = read_word_set, [FIELD_AMOUNT] = read_amount,
+        [FIELD_PERIOD] = read_period,     [FIELD_SERVICE] = read_service,
+    };
+    return readers[field->type](reader, field, json, out);
+}

@@ -1,0 +1,75 @@
+/* site.json: who we are, where, in which languages, and which hosts a QR code may lead to.
+ *
+ *   { "name": "Préfecture de l'Isère", "time_zone": "Europe/Paris", "languages": ["fr", "en", "uk"]
+ * } */
+#include "base/message.h"
+#include "content/records.h"
+
+#include <string.h>
+
+static void check_site(void *record, const struct json *json, struct reader *reader)
+{
+    const struct site *site = record;
+    if (!moment_set_zone(site->time_zone)) {
+        reader_error(
+            reader, json_get(json, "time_zone"),
+            _("must be a time zone this machine knows such as \"Europe/Paris\", not \"%s\""),
+            site->time_zone);
+    }
+    const struct json *hosts = json_get(json, "allowed_hosts");
+    for (const struct json *host = hosts ? hosts->first : NULL; host; host = host->next) {
+        if (!strchr(host->string + 1, '.') && host->string[0] != '.') {
+            reader_error(reader, host,
+                         _("must be a host such as \"www.isere.gouv.fr\" or an ending such as "
+                           "\".gouv.fr\", not %s"),
+                         host->source);
+        }
+    }
+}
+
+static const struct field site_fields[] = {
+    { .key = "name",
+      .type = FIELD_TEXT,
+      .offset = offsetof(struct site, name),
+      .required = true,
+      .help = N_("Nom du bâtiment, en haut de chaque page.") },
+    { .key = "place",
+      .type = FIELD_TEXT,
+      .offset = offsetof(struct site, place),
+      .help = N_("Lieu précis, à côté du nom : « Accueil ».") },
+    { .key = "address",
+      .type = FIELD_STRING,
+      .offset = offsetof(struct site, address),
+      .help = N_("Adresse postale, sur la page de secours.") },
+    { .key = "time_zone",
+      .type = FIELD_STRING,
+      .offset = offsetof(struct site, time_zone),
+      .required = true,
+      .help = N_("Fuseau horaire, par exemple Europe/Paris.") },
+    { .key = "languages",
+      .type = FIELD_STRINGS,
+      .offset = offsetof(struct site, languages),
+      .required = true,
+      .min = 1,
+      .max = LANGUAGES_MAX,
+      .help = N_("Codes des langues affichées ; la première est la langue principale.") },
+    { .key = "logo",
+      .type = FIELD_IMAGE,
+      .offset = offsetof(struct site, logo),
+      .help = N_("Logo en haut à gauche, si la préfecture en a le droit.") },
+    { .key = "allowed_hosts",
+      .type = FIELD_STRINGS,
+      .offset = offsetof(struct site, allowed_hosts),
+      .fallback = "[\".gouv.fr\", \".service-public.fr\"]",
+      .min = 1,
+      .help = N_("Sites vers lesquels un QR code peut mener.") },
+    { .key = NULL },
+};
+
+const struct record site_record = {
+    .name = "site",
+    .size = sizeof(struct site),
+    .fields = site_fields,
+    .help = N_("Le bâtiment, ses langues et ses sites officiels."),
+    .check = check_site,
+};

@@ -1,0 +1,175 @@
+/* JSON text: what is told about each mistake and where, and the places of what is right. */
+#include "content/json.h"
+#include "support/cmocka_all.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void print_problems(const struct report *report, char *out, size_t size)
+{
+    FILE *stream = fmemopen(out, size, "w");
+    report_print(report, stream);
+    fclose(stream);
+}
+
+static void mistakes_are_told_where_they_were_made(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } rows[] = {
+        { "", "x:1:1: the file is empty\n" },
+        { " \n ", "x:2:2: the file is empty\n" },
+        { "{\n  \"a\": 1\n  \"b\": 2\n}", "x:2:9: a comma is missing here\n" },
+        { "[1 2]", "x:1:3: a comma is missing here\n" },
+        { "[1, 2,]", "x:1:6: this comma must go: nothing follows it before \"]\"\n" },
+        { "{\"a\": 1,\n}", "x:1:8: this comma must go: nothing follows it before \"}\"\n" },
+        /* two mistakes of commas are both told */
+        { "{\"a\": 1 \"b\": [1,]}",
+          "x:1:8: a comma is missing here\n"
+          "x:1:16: this comma must go: nothing follows it before \"]\"\n" },
+        { "{\"a\": “b”}", "x:1:7: texts and keys stand between straight quotes (\"), not “\n" },
+        { "{«a»: 1}", "x:1:2: texts and keys stand between straight quotes (\"), not «\n" },
+        { "{'a': 1}", "x:1:2: texts and keys stand between straight double quotes (\"), not '\n" },
+        { "{a: 1}", "x:1:2: a key must stand between straight quotes (\")\n" },
+        { "{\"a\" 1}", "x:1:5: a colon (:) is missing after this key\n" },
+        { "{\"a\" \"b\"}", "x:1:5: a colon (:) is missing after this key\n" },
+        { "{\"a\": }", "x:1:7: a value should stand here, not \"}\"\n" },
+        { "{\"a\": bonjour}",
+          "x:1:7: a text must stand between straight quotes (\"), as in \"bonjour\"\n" },
+        { "{\"a\": 08:30}",
+          "x:1:7: a number must not start with a needless 0; a time of day stands "
+          "between quotes, as in \"08:30\"\n" },
+        { "[1.]", "x:1:2: a decimal point must be followed by a digit\n" },
+        { "[-]", "x:1:2: a number must start with a digit\n" },
+        { "[1e]", "x:1:2: an exponent must have a digit\n" },
+        { "[1e999]", "x:1:2: [0]: this number is too large: 1e999\n" },
+        { "{\"a\": {\"b\": 1}",
+          "x:1:15: \"}\" is missing: \"{\" at line 1, column 1 is still open\n" },
+        { "{\"a\": [1, 2}", "x:1:12: \"]\" is missing: \"[\" at line 1, column 7 is still open\n" },
+        { "{\"a\": 1}}",
+          "x:1:9: the file must end after its last bracket, but something follows\n" },
+        { "{} // fin", "x:1:4: the file must end after its last bracket, but something follows\n" },
+        { "{\n// note\n}", "x:2:1: JSON has no comments; write a key \"_comment\" instead\n" },
+        { "[\"a\nb\"]",
+          "x:1:2: this text has no closing quote (\") on its line; a line break inside "
+          "a text is written \\n\n" },
+        { "[\"a\tb\"]", "x:1:4: a tab inside a text is written \\t\n" },
+        { "[\"a\x01\"]", "x:1:4: there is an invisible control character in this text\n" },
+        { "[\"\\q\"]",
+          "x:1:3: a backslash in a text must be doubled (\\\\) or start \\\" \\n or \\u00e9\n" },
+        { "[\"\\u12\"]",
+          "x:1:7: \\u must be followed by four hexadecimal digits, as in \\u00e9\n" },
+        { "[\"\\u0000\"]", "x:1:3: \\u0000 cannot be part of a text\n" },
+        { "[\"\\ud83d\"]",
+          "x:1:3: this \\u code is only half a character; type the character itself\n" },
+        { "\xef\xbb\xbf{}", "x:1:1: the file starts with an invisible byte order mark; save it as "
+                            "UTF-8 without BOM\n" },
+        { "{\"a\": \"pr\xe9"
+          "fet\"}",
+          "x:1:10: the file must be saved as UTF-8; this looks like \"é\" saved as Windows-1252 (in "
+          "the editor: Save as, encoding UTF-8)\n" },
+        { "{\"a\": \"\x80\"}", "x:1:8: the file must be saved as UTF-8; byte 0x80 is not\n" },
+        { "{\"a\": 1, \"a\": 2}",
+          "x:1:10: a: each key may stand only once; \"a\" already stands at line 1\n" },
+        /* the column counts characters, not bytes */
+        { "{\"é\": \"ü\" \"b\": 1}", "x:1:10: a comma is missing here\n" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena arena = { 0 };
+        struct report report = { 0 };
+        char out[2000] = "";
+        assert_null(json_parse(rows[i].text, strlen(rows[i].text), "x", &arena, &report));
+        print_problems(&report, out, sizeof out);
+        assert_string_equal(out, rows[i].expected);
+        report_finish(&report);
+        arena_finish(&arena);
+    }
+}
+
+static void values_know_their_places(void **state)
+{
+    (void)state;
+    static const char text[] = "{\n"
+                               "  \"weekly\": [\n"
+                               "    { \"opens\": \"08:30\", \"é\": -1.5e1 },\n"
+                               "    true, null, \"\\u00e9\\ud83d\\ude00\"\n"
+                               "  ]\n"
+                               "}\n";
+    struct arena arena = { 0 };
+    struct report report = { 0 };
+    const struct json *root = json_parse(text, sizeof text - 1, "x", &arena, &report);
+    assert_non_null(root);
+    assert_int_equal(report.count, 0);
+    const struct json *weekly = json_get(root, "weekly");
+    assert_null(json_get(root, "Weekly")); /* keys are case-sensitive */
+    const struct json *opens = json_get(json_at(weekly, 0), "opens");
+    assert_int_equal(opens->line, 3);
+    assert_int_equal(opens->column, 16);
+    assert_int_equal(opens->key_column, 7);
+    assert_string_equal(opens->string, "08:30");
+    assert_string_equal(opens->source, "\"08:30\"");
+    assert_string_equal(json_path(opens, &arena), "weekly[0].opens");
+    const struct json *number = json_get(json_at(weekly, 0), "é");
+    assert_true(number->number == -15);
+    assert_int_equal(number->column, 30);
+    assert_int_equal(json_at(weekly, 1)->type, JSON_TRUE);
+    assert_int_equal(json_at(weekly, 2)->type, JSON_NULL);
+    assert_string_equal(json_at(weekly, 3)->string, "é😀");
+    assert_string_equal(json_path(json_at(weekly, 3), &arena), "weekly[3]");
+    assert_null(json_at(weekly, 4));
+    assert_int_equal(weekly->count, 4);
+    report_finish(&report);
+    arena_finish(&arena);
+}
+
+static bool nested(int depth)
+{
+    char text[200];
+    struct arena arena = { 0 };
+    struct report report = { 0 };
+    memset(text, '[', (size_t)depth);
+    memset(text + depth, ']', (size_t)depth);
+    bool good = json_parse(text, (size_t)depth * 2, "x", &arena, &report) != NULL;
+    assert_int_equal(report.count, good ? 0 : 1);
+    report_finish(&report);
+    arena_finish(&arena);
+    return good;
+}
+
+static void nesting_is_bounded(void **state)
+{
+    (void)state;
+    assert_true(nested(JSON_DEPTH_MAX));
+    assert_false(nested(JSON_DEPTH_MAX + 1));
+}
+
+/* Every prefix of a good file is refused with a message, and nothing is read past its end. */
+static void every_truncation_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"a\": [1, -2.5e3, \"b\\u00e9\\n\", {\"c\": null}], \"é\": true}";
+    for (size_t size = 0; size < sizeof text - 1; size++) {
+        struct arena arena = { 0 };
+        struct report report = { 0 };
+        char *exact = malloc(size ? size : 1); /* exact size: a sanitizer sees any overrun */
+        memcpy(exact, text, size);
+        assert_null(json_parse(exact, size, "x", &arena, &report));
+        assert_true(report.errors > 0);
+        free(exact);
+        report_finish(&report);
+        arena_finish(&arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(mistakes_are_told_where_they_were_made),
+        cmocka_unit_test(values_know_their_places),
+        cmocka_unit_test(nesting_is_bounded),
+        cmocka_unit_test(every_truncation_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
