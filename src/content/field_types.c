@@ -6,7 +6,7 @@
 #include "base/message.h"
 #include "base/utf8.h"
 #include "content/closest.h"
-#include "content/image.h"
+#include "base/image.h"
 #include "content/typography.h"
 
 #include <ctype.h>

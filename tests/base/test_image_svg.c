@@ -1,5 +1,5 @@
 /* What an SVG may hold, the size it asks for, and the reason for which it is refused. */
-#include "content/image.h"
+#include "base/image.h"
 
 #include "base/alloc.h"
 

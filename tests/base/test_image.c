@@ -3,7 +3,7 @@
  * see any look past its end. */
 #include "base/alloc.h"
 #include "base/file.h"
-#include "content/image.h"
+#include "base/image.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

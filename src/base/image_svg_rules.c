@@ -2,7 +2,7 @@
  * <defs>, and never returns from drawing a long line with short dashes (all tried). So what would
  * be drawn otherwise than meant is refused, with words that say what to do; and so is whatever is
  * active or leads outside the file, though nanosvg never follows it. */
-#include "content/image_svg_rules.h"
+#include "base/image_svg_rules.h"
 
 #include "base/message.h"
 

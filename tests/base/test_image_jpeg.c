@@ -1,6 +1,6 @@
 /* A small JPEG, piece by piece; each row exchanges one piece for something a JPEG must not have, or
  * for something that it may. The pieces are structure only: no decoder would draw them. */
-#include "content/image.h"
+#include "base/image.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

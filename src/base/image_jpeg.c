@@ -1,7 +1,7 @@
 /* A walk over the segments and, between them, over the coded data, up to the end marker. The data
  * itself is not decoded, but everything a scan refers to must have come before it, and every colour
  * must have been in a scan, so a picture that was cut and closed again is mostly found out too. */
-#include "content/image_formats.h"
+#include "base/image_formats.h"
 
 #include "base/message.h"
 

@@ -1,7 +1,7 @@
 /* What an SVG may not hold. Each returns the translated reason (static), or NULL when all is well.
  */
 #pragma once
-#include "content/image_svg_text.h"
+#include "base/image_svg_text.h"
 
 /* Judges an element inside the root; in_defs tells whether it stands inside <defs>. */
 const char *svg_element_refused(struct span name, bool in_defs);

@@ -1,6 +1,6 @@
 /* Chunks in every order and with every value that a PNG must not have, each with a right CRC so
  * that nothing else refuses it. */
-#include "content/image.h"
+#include "base/image.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

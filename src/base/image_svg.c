@@ -1,12 +1,12 @@
 /* A walk over the tags, strict where nanosvg is careless: nanosvg ends a tag or a comment at the
  * first ">" wherever it stands and is content when the end of the file is missing (tried). What the
  * elements and attributes may be is the business of the rules. */
-#include "content/image_formats.h"
+#include "base/image_formats.h"
 
 #include "base/message.h"
 #include "base/utf8.h"
-#include "content/image_svg_rules.h"
-#include "content/image_svg_text.h"
+#include "base/image_svg_rules.h"
+#include "base/image_svg_text.h"
 
 #include <math.h>
 #include <string.h>

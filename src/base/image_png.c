@@ -1,7 +1,7 @@
 /* A walk over the chunks: every length must fit, every CRC must match, and the chunks must come in
  * the order the standard demands, up to IEND. Pixels are not unpacked; a picture whose chunks are
  * whole makes libpng either succeed or stop with an error, never read on past the end. */
-#include "content/image_formats.h"
+#include "base/image_formats.h"
 
 #include "base/message.h"
 

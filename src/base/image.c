@@ -1,10 +1,10 @@
 /* The first bytes decide what a file is; its name decides nothing. Formats that staff often have at
  * hand, but that the screen does not read, are told apart so that the message can say what to do.
  */
-#include "content/image.h"
+#include "base/image.h"
 
 #include "base/message.h"
-#include "content/image_formats.h"
+#include "base/image_formats.h"
 
 #include <math.h>
 #include <string.h>

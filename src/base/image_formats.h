@@ -1,7 +1,7 @@
 /* What image_check is made of: one check per format, each called when the first bytes say so. All
  * return as image_check does. */
 #pragma once
-#include "content/image.h"
+#include "base/image.h"
 
 /* PNG (W3C PNG 3, ISO/IEC 15948): chunk lengths, order and CRCs; animation is tolerated. */
 bool image_check_png(const unsigned char *bytes, size_t size, struct image_info *out,

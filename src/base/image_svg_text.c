@@ -1,5 +1,5 @@
 /* Numbers are read by hand, since strtod expects the decimal sign of the staff's locale. */
-#include "content/image_svg_text.h"
+#include "base/image_svg_text.h"
 
 #include <math.h>
 #include <string.h>
