@@ -1,0 +1,17 @@
+/* The few ways pixels get onto a surface. Each returns false after logging. */
+#pragma once
+#include "base/color.h"
+#include "picture/picture.h"
+
+#include <SDL.h>
+#include <stdbool.h>
+
+/* Returns the colour as a pixel of an XRGB8888 surface. */
+uint32_t paint_pixel(struct color color);
+
+/* Fills a box. */
+bool paint_box(SDL_Surface *surface, struct rect box, struct color color);
+
+/* Paints part of a white shape in color with its top left corner at x, y. */
+bool paint_tinted(SDL_Surface *surface, SDL_Surface *white, SDL_Rect part, int x, int y,
+                  struct color color);

@@ -1,0 +1,204 @@
+/* One function per type of mark, called in the order of the marks. What cannot be drawn is logged
+ * and left out: a page without one sign still tells visitors more than no page. */
+#include "render/raster.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "render/fonts.h"
+#include "render/images.h"
+#include "render/paint.h"
+#include "render/qrcode.h"
+#include "render/shapes.h"
+
+#include <SDL_image.h>
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { DECODE_LIMIT_MS = 10000 };
+
+struct raster {
+    int assets;
+    struct fonts *fonts;
+    struct shapes *shapes;
+    struct images *images;
+    struct metrics metrics;
+    struct raster_stats stats;
+    size_t next_image; /* while a picture is painted: how many of its images were */
+};
+
+static int metrics_width(void *fonts, enum weight weight, int size_px, const char *text,
+                         size_t length)
+{
+    return fonts_width(fonts, weight, size_px, text, length);
+}
+
+struct raster *raster_open(const char *assets)
+{
+    struct raster *raster = xcalloc(1, sizeof *raster);
+    const int formats = IMG_INIT_PNG | IMG_INIT_JPG;
+    raster->assets = file_open_root(assets);
+    if (raster->assets < 0) {
+        log_line(LOG_ERROR, "cannot open the assets in %s: %s", assets, strerror(errno));
+    } else if ((IMG_Init(formats) & formats) != formats) {
+        log_line(LOG_ERROR, "cannot start SDL_image with PNG and JPEG: %s", IMG_GetError());
+    } else {
+        raster->fonts = fonts_open(raster->assets);
+    }
+    if (!raster->fonts) {
+        raster_close(raster);
+        return NULL;
+    }
+    raster->metrics = (struct metrics){ raster->fonts, metrics_width };
+    raster->shapes = shapes_open(raster->assets, &raster->stats.shapes_made);
+    raster->images = images_open(images_decode, DECODE_LIMIT_MS, &raster->stats.images_decoded);
+    return raster;
+}
+
+void raster_close(struct raster *raster)
+{
+    if (!raster) {
+        return;
+    }
+    images_close(raster->images);
+    shapes_close(raster->shapes);
+    fonts_close(raster->fonts);
+    IMG_Quit();
+    if (raster->assets >= 0) {
+        close(raster->assets);
+    }
+    free(raster);
+}
+
+void raster_set_content(struct raster *raster, int root)
+{
+    images_set_root(raster->images, root);
+}
+
+const struct metrics *raster_metrics(struct raster *raster)
+{
+    return &raster->metrics;
+}
+
+bool raster_covers(void *raster, const char *text, uint32_t *missing)
+{
+    return fonts_cover(((struct raster *)raster)->fonts, text, missing);
+}
+
+static void count_cache(struct raster *raster)
+{
+    raster->stats.cache_bytes = shapes_bytes(raster->shapes) + images_bytes(raster->images);
+}
+
+bool raster_prepare(struct raster *raster, const struct picture *picture, bool wait)
+{
+    bool ready = images_prepare(raster->images, picture, wait);
+    count_cache(raster);
+    return ready;
+}
+
+static void paint_fill(struct raster *raster, const struct mark *mark, SDL_Surface *surface)
+{
+    (void)raster;
+    paint_box(surface, mark->box, mark->color);
+}
+
+static void paint_round(struct raster *raster, const struct mark *mark, SDL_Surface *surface)
+{
+    shapes_round(raster->shapes, mark, surface);
+}
+
+static void paint_shape(struct raster *raster, const struct mark *mark, SDL_Surface *surface)
+{
+    shapes_asset(raster->shapes, mark, surface);
+}
+
+static void paint_path(struct raster *raster, const struct mark *mark, SDL_Surface *surface)
+{
+    shapes_path(raster->shapes, mark, surface);
+}
+
+static void paint_text(struct raster *raster, const struct mark *mark, SDL_Surface *surface)
+{
+    const struct line line = {
+        .weight = mark->weight,
+        .size_px = mark->size_px > 0 ? mark->size_px : 1,
+        .text = mark->text,
+        .color = mark->color,
+        .x = mark->box.x,
+        .baseline = mark->box.y + (int)ceilf(FONT_ASCENT * (float)mark->size_px),
+    };
+    fonts_draw(raster->fonts, &line, surface);
+    raster->stats.glyph_lines++;
+}
+
+static void paint_image(struct raster *raster, const struct mark *mark, SDL_Surface *surface)
+{
+    if (!images_paint(raster->images, raster->next_image++, mark, surface)) {
+        struct mark place = { .box = mark->box, .radius = mark->radius, .color = BLEU_950 };
+        shapes_round(raster->shapes, &place, surface);
+    }
+}
+
+static void paint_qr(struct raster *raster, const struct mark *mark, SDL_Surface *surface)
+{
+    qrcode_paint(mark, surface);
+    raster->stats.codes_made++;
+}
+
+typedef void paint_mark(struct raster *raster, const struct mark *mark, SDL_Surface *surface);
+
+static paint_mark *const painters[] = {
+    [MARK_FILL] = paint_fill, [MARK_ROUND] = paint_round, [MARK_SHAPE] = paint_shape,
+    [MARK_PATH] = paint_path, [MARK_TEXT] = paint_text,   [MARK_IMAGE] = paint_image,
+    [MARK_QR] = paint_qr,
+};
+
+static bool check_surface(const struct picture *picture, const SDL_Surface *surface)
+{
+    if (surface->format->format != SDL_PIXELFORMAT_RGB888) {
+        log_line(LOG_ERROR, "cannot paint on a surface of format %s: it must be XRGB8888",
+                 SDL_GetPixelFormatName(surface->format->format));
+        return false;
+    }
+    if (surface->w != picture->width || surface->h != picture->height) {
+        log_line(LOG_ERROR, "cannot paint a page of %d x %d on a surface of %d x %d",
+                 picture->width, picture->height, surface->w, surface->h);
+        return false;
+    }
+    return true;
+}
+
+bool raster_picture(struct raster *raster, const struct picture *picture, SDL_Surface *surface)
+{
+    if (!check_surface(picture, surface)) {
+        return false;
+    }
+    images_prepare(raster->images, picture, true);
+    raster->next_image = 0;
+    paint_box(surface, (struct rect){ 0, 0, surface->w, surface->h }, picture->ground);
+    for (size_t i = 0; i < picture->count; i++) {
+        painters[picture->marks[i].type](raster, &picture->marks[i], surface);
+    }
+    raster->stats.pictures++;
+    count_cache(raster);
+    return true;
+}
+
+SDL_Surface *raster_surface(int width, int height)
+{
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32,
+                                                          SDL_PIXELFORMAT_RGB888);
+    if (!surface) {
+        log_line(LOG_ERROR, "cannot make a surface of %d x %d: %s", width, height, SDL_GetError());
+    }
+    return surface;
+}
+
+const struct raster_stats *raster_statistics(const struct raster *raster)
+{
+    return &raster->stats;
+}
