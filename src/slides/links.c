@@ -1,0 +1,256 @@
+/* The visitor sees one to four QR codes with what each leads to and its address in clear, how to
+ * scan them, and always the way without internet.
+ *
+ *   { "kind": "links", "title": "Vos démarches en ligne",
+ *     "links": [ { "label": "Carte grise", "url": "https://immatriculation.ants.gouv.fr/" } ],
+ *     "offline": "Sans internet : accueil général" } */
+#include "content/language.h"
+#include "picture/qr.h"
+#include "slides/address.h"
+#include "slides/frame.h"
+#include "slides/slide.h"
+
+#include <string.h>
+
+enum { LINKS_SHOWN = 4, SMALLEST_VERSION = 3 };
+
+struct link {
+    struct text label, label_short;
+    const char *url, *address;
+};
+
+struct links_slide {
+    struct slide_head head;
+    struct list links; /* struct link */
+    struct text offline;
+};
+
+static const struct field link_fields[] = {
+    { .key = "label",
+      .type = FIELD_TEXT,
+      .offset = offsetof(struct link, label),
+      .required = true,
+      .help = N_("Ce que l’on trouve à cette adresse.") },
+    { .key = "label_short",
+      .type = FIELD_TEXT,
+      .offset = offsetof(struct link, label_short),
+      .help = N_("Libellé plus court, utilisé quand le libellé ne tient pas.") },
+    { .key = "url",
+      .type = FIELD_URL,
+      .offset = offsetof(struct link, url),
+      .required = true,
+      .help = N_("Adresse complète, https, d’un site officiel.") },
+    { .key = "address",
+      .type = FIELD_STRING,
+      .offset = offsetof(struct link, address),
+      .help = N_("Adresse telle qu’on la lit ; sans cette clé, celle de url.") },
+    { .key = NULL },
+};
+
+static const struct record link_record = {
+    .name = "link",
+    .size = sizeof(struct link),
+    .fields = link_fields,
+    .help = N_("Un QR code."),
+};
+
+static const struct field fields[] = {
+    SLIDE_FIELDS(struct links_slide, true),
+    { .key = "links",
+      .type = FIELD_LIST,
+      .offset = offsetof(struct links_slide, links),
+      .required = true,
+      .min = 1,
+      .max = LINKS_SHOWN,
+      .record = &link_record,
+      .help = N_("De un à quatre QR codes.") },
+    { .key = "offline",
+      .type = FIELD_TEXT,
+      .offset = offsetof(struct links_slide, offline),
+      .required = true,
+      .help = N_("Comment faire sans internet : obligatoire.") },
+    { .key = NULL },
+};
+
+static int qr_codes(const void *slide)
+{
+    return (int)((const struct links_slide *)slide)->links.count;
+}
+
+/* All codes of a page have the same version, so that their modules have the same size. */
+static int common_version(const struct links_slide *links)
+{
+    const struct link *items = links->links.items;
+    int version = SMALLEST_VERSION;
+    for (size_t i = 0; i < links->links.count; i++) {
+        int needed = qr_version(strlen(items[i].url));
+        version = needed > version ? needed : version;
+    }
+    return version;
+}
+
+/* An icon with a line of French and a line of the second language beside it. */
+static void draw_hint(struct picture *picture, struct box box, const char *icon, const char *text,
+                      const char *shorter, const char *second)
+{
+    float unit = picture->unit;
+    picture_shape(picture, (struct box){ box.x - 0.4f * unit, box.y, 5.2f * unit, 5.2f * unit },
+                  icon, BLEU);
+    struct passage first = { .text = text,
+                             .shorter = shorter,
+                             .style = style_weighted(STYLE_TABLE, WEIGHT_SEMIBOLD),
+                             .width = box.w - 6 * unit };
+    struct passage other = { .text = second, .style = STYLE_SECOND, .width = box.w - 6 * unit };
+    picture_passage(picture, &first, ALIGN_LEFT, box.x + 6 * unit, box.y + 2.2f * unit);
+    picture_passage(picture, &other, ALIGN_LEFT, box.x + 6 * unit, box.y + 5.5f * unit);
+}
+
+/* Returns the height used. */
+static float draw_hints(const struct scene *scene, struct picture *picture,
+                        const struct links_slide *links, struct box box)
+{
+    float unit = picture->unit;
+    struct box left = { box.x, box.y, picture->portrait ? box.w : box.w / 2 - 2 * unit, 0 };
+    struct box right = { box.x + box.w / 2 + 2 * unit, box.y, left.w, 0 };
+    if (picture->portrait) {
+        right = (struct box){ box.x, box.y + 6.8f * unit, box.w, 0 };
+    }
+    const struct language *other = scene->other;
+    draw_hint(picture, left, "icons/device-mobile", scene->words->scan, scene->words->scan_short,
+              other ? other->scan_short : NULL);
+    draw_hint(picture, right, "icons/user", scene_text(scene, &links->offline), NULL,
+              scene_second(scene, &links->offline));
+    return (picture->portrait ? 14.0f : 7.0f) * unit;
+}
+
+/* Where the parts of one code stand, in u below its rule. */
+struct column {
+    float size; /* of the code */
+    float code, address;
+    int address_lines;
+};
+
+static void draw_column(const struct scene *scene, struct picture *picture, const struct link *link,
+                        const struct setting *label, int version, struct box box,
+                        struct column column)
+{
+    float unit = picture->unit;
+    picture_rule(picture, box.x, box.y, box.w, 0.5f * unit, BLEU);
+    float y = picture_setting(picture, label, ALIGN_LEFT, box.x, box.y + 5.2f * unit);
+    struct passage second = { .text = scene_second(scene, &link->label),
+                              .style = STYLE_SECOND,
+                              .width = box.w };
+    picture_passage(picture, &second, ALIGN_LEFT, box.x, y + 4.0f * unit);
+    picture_qr(
+        picture,
+        (struct box){ box.x, box.y + column.code * unit, column.size * unit, column.size * unit },
+        link->url, version);
+    struct passage address = { .text = address_readable(picture, link->address, link->url),
+                               .style = { 3.0f, WEIGHT_BOLD, BLEU, ROLE_TEXT },
+                               .width = box.w,
+                               .lines = column.address_lines,
+                               .pitch = 1.14f,
+                               .vital = true,
+                               .address = true };
+    picture_passage(picture, &address, ALIGN_LEFT, box.x, box.y + column.address * unit);
+}
+
+static void set_labels(const struct scene *scene, struct picture *picture,
+                       const struct links_slide *links, float width, struct setting *labels)
+{
+    const struct link *items = links->links.items;
+    struct passage passages[LINKS_SHOWN];
+    for (size_t i = 0; i < links->links.count; i++) {
+        passages[i] = (struct passage){ .text = scene_text(scene, &items[i].label),
+                                        .shorter = text_own(&items[i].label_short, 0),
+                                        .style = STYLE_HEADING,
+                                        .width = width,
+                                        .lines = 2,
+                                        .pitch = 1.1f };
+    }
+    passage_set_alike(picture, passages, (int)links->links.count, labels);
+}
+
+/* Two or four codes in portrait, two to four in landscape. */
+static void draw_columns(const struct scene *scene, struct picture *picture,
+                         const struct links_slide *links, struct box box)
+{
+    const struct link *items = links->links.items;
+    float unit = picture->unit;
+    int count = (int)links->links.count, version = common_version(links);
+    int columns = picture->portrait ? 2 : count;
+    bool wide = !picture->portrait && count < 4;
+    float size = picture->portrait ? 34 : wide ? 36 : 32, row = 64.5f * unit;
+    float width = columns == 4 || picture->portrait
+                      ? size * unit
+                      : (box.w - 8 * unit * (float)(columns - 1)) / (float)columns;
+    float pitch = columns > 1 ? (box.w - width) / (float)(columns - 1) : 0;
+    struct column column = { .size = size,
+                             .code = picture->portrait || wide ? 18.2f : 17.6f,
+                             .address_lines = 2 };
+    float module = size / (float)qr_modules(version);
+    column.address = column.code + size + 4 * module + 2.2f;
+    struct setting labels[LINKS_SHOWN];
+    set_labels(scene, picture, links, width, labels);
+    for (int i = 0; i < count; i++) {
+        struct box cell = { box.x + pitch * (float)(i % columns),
+                            box.y + row * (float)(i / columns), width, 0 };
+        draw_column(scene, picture, &items[i], &labels[i], version, cell, column);
+    }
+}
+
+static void draw_single(const struct scene *scene, struct picture *picture,
+                        const struct links_slide *links, struct box box)
+{
+    const struct link *link = links->links.items;
+    float unit = picture->unit, size = (picture->portrait ? 62 : 46) * unit;
+    struct box code = { box.x, box.y + 6 * unit, size, size };
+    struct box text = { box.x + size + 10 * unit, box.y, box.w - size - 10 * unit, 0 };
+    picture_rule(picture, box.x, box.y, box.w, 0.5f * unit, BLEU);
+    picture_qr(picture, code, link->url, common_version(links));
+    float y = box.y + 20 * unit;
+    if (picture->portrait) {
+        text = (struct box){ box.x, 0, box.w, 0 };
+        y = box_bottom(code) + 20 * unit;
+    }
+    struct passage label = { .text = scene_text(scene, &link->label),
+                             .style = style_sized(STYLE_TITLE, 8.0f),
+                             .width = text.w,
+                             .lines = 2,
+                             .pitch = 1.12f };
+    struct passage second = { .text = scene_second(scene, &link->label),
+                              .style = STYLE_TITLE_2ND,
+                              .width = text.w };
+    struct passage address = { .text = address_readable(picture, link->address, link->url),
+                               .style = style_in(STYLE_HEADING, BLEU),
+                               .width = text.w,
+                               .lines = 2,
+                               .vital = true,
+                               .address = true };
+    y = picture_passage(picture, &label, ALIGN_LEFT, text.x, y);
+    y = picture_passage(picture, &second, ALIGN_LEFT, text.x, y + 6 * unit);
+    picture_passage(picture, &address, ALIGN_LEFT, text.x, y + 10 * unit);
+}
+
+static void draw(const void *slide, const struct scene *scene, struct picture *picture)
+{
+    const struct links_slide *links = slide;
+    struct box box = frame_draw_head(scene, picture, &links->head, false);
+    box_cut_top(&box, draw_hints(scene, picture, links, box));
+    if (links->links.count == 1) {
+        draw_single(scene, picture, links, box);
+    } else {
+        draw_columns(scene, picture, links, box);
+    }
+}
+
+const struct slide_kind slide_links = {
+    .record = { .name = "links",
+                .size = sizeof(struct links_slide),
+                .fields = fields,
+                .help = N_(
+                    "QR codes vers des sites officiels, et la manière de faire sans internet.") },
+    .words = 7,
+    .qr_codes = qr_codes,
+    .draw = draw,
+};

@@ -1,0 +1,125 @@
+/* A rotation is made from the show for one moment: which items the schedules let play, the highest
+ * priority among them, one turn for each page. Where it stands follows from the wall clock alone.
+ */
+#include "slides/rotation.h"
+
+#include "content/language.h"
+#include "slides/frame.h"
+#include "slides/opening.h"
+
+static bool alert_valid(const struct slide_head *head, struct moment moment)
+{
+    return moment.trusted && moment.utc_ms >= moment_to_utc(head->from.date, head->from.minute) &&
+           moment.utc_ms < moment_to_utc(head->until.date, head->until.minute);
+}
+
+static void add_turns(const struct show *show, const struct slide *slide, int seconds,
+                      struct rotation *rotation)
+{
+    int pages = slide_pages(slide, show);
+    int duration = seconds > 0 ? seconds * 1000 : slide_duration_ms(slide, show);
+    for (int page = 0; page < pages; page++) {
+        rotation->durations_ms[rotation->count] = duration;
+        rotation->turns[rotation->count++] = (struct turn){
+            .slide = slide, .page = page, .pages = pages, .duration_ms = duration
+        };
+    }
+}
+
+static void make_room(const struct show *show, struct arena *arena, struct rotation *rotation)
+{
+    const struct playlist_item *items = show->playlist.items.items;
+    size_t room = 1;
+    for (int i = 0; i < show->slide_count; i++) {
+        room += slide_is_alert(&show->slides[i]) ? (size_t)slide_pages(&show->slides[i], show) : 0;
+    }
+    for (size_t i = 0; i < show->playlist.items.count; i++) {
+        room += items[i].slide ? (size_t)slide_pages(items[i].slide, show) : 0;
+    }
+    rotation->turns = arena_alloc(arena, room * sizeof *rotation->turns);
+    rotation->durations_ms = arena_alloc(arena, room * sizeof *rotation->durations_ms);
+}
+
+static bool may_play(const struct playlist_item *item, const struct show *show,
+                     struct moment moment)
+{
+    return item->slide && schedule_active(&item->schedule, moment) &&
+           slide_pages(item->slide, show) > 0;
+}
+
+struct rotation rotation_at(const struct show *show, struct moment moment, struct arena *arena)
+{
+    struct rotation rotation = { 0 };
+    make_room(show, arena, &rotation);
+    for (int i = 0; i < show->slide_count; i++) {
+        const struct slide *slide = &show->slides[i];
+        if (slide_is_alert(slide) && alert_valid(slide->head, moment)) {
+            add_turns(show, slide, 0, &rotation);
+            rotation.alert = true;
+        }
+    }
+    if (rotation.alert) {
+        return rotation;
+    }
+    const struct playlist_item *items = show->playlist.items.items;
+    int highest = 0;
+    for (size_t i = 0; i < show->playlist.items.count; i++) {
+        if (may_play(&items[i], show, moment) && items[i].priority > highest) {
+            highest = items[i].priority;
+        }
+    }
+    for (size_t i = 0; i < show->playlist.items.count; i++) {
+        if (may_play(&items[i], show, moment) && items[i].priority == highest) {
+            add_turns(show, items[i].slide, items[i].seconds, &rotation);
+        }
+    }
+    return rotation;
+}
+
+void rotation_scene(const struct show *show, const struct rotation *rotation, struct slot slot,
+                    struct moment moment, int lang, struct scene *scene)
+{
+    int others = show->language_count - 1;
+    int second = lang;
+    if (lang == -1) {
+        second = others > 0 ? 1 + (int)(slot.pass % others) : -1;
+    }
+    *scene = (struct scene){ .show = show,
+                             .moment = moment,
+                             .words = &show->languages[0],
+                             .other = second > 0 ? &show->languages[second] : NULL,
+                             .second = second > 0 ? second : -1 };
+    if (rotation->count > 0) {
+        scene->page = rotation->turns[slot.index].page;
+        scene->pages = rotation->turns[slot.index].pages;
+        scene->position = slot.index;
+        scene->count = rotation->count;
+    }
+}
+
+void rotation_draw_fallback(const struct scene *scene, struct picture *picture)
+{
+    const struct show *show = scene->show;
+    const struct service *services = show->hours.services.items;
+    float unit = picture->unit;
+    struct box box = frame_draw(scene, picture, scene->words->information, NULL,
+                                scene->other ? scene->other->information : NULL, "",
+                                show->hours.example);
+    const char *name = scene_text(scene, &show->site.name);
+    struct passage hero = { .text = name[0] ? name : scene->words->information,
+                            .style = style_sized(STYLE_HERO, 10.6f),
+                            .width = box.w,
+                            .lines = 2,
+                            .pitch = 1.07f,
+                            .least = 0.4f };
+    float last = picture_passage(picture, &hero, ALIGN_LEFT, box.x, box.y + 9 * unit);
+    struct passage address = { .text = show->site.address, .style = STYLE_BODY, .width = box.w };
+    last = picture_passage(picture, &address, ALIGN_LEFT, box.x, last + 7 * unit);
+    if (show->hours.services.count > 0) {
+        float used = last + 5 * unit - box.y;
+        struct box week = { box.x, box.y + used, picture->portrait ? box.w : 94 * unit,
+                            box.h - used };
+        float pitch = (week.h - 7.5f * unit) / 6;
+        opening_draw_week(scene, picture, &services[0], week, pitch < 9 * unit ? pitch : 9 * unit);
+    }
+}
