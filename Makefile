@@ -1,0 +1,141 @@
+# Vestibule: plain GNU make. `make help` lists the targets.
+VERSION  := $(shell sed -n 's/^\#define VESTIBULE_VERSION "\(.*\)"/\1/p' src/main.c)
+VARIANT  ?= release
+BUILD    := build/$(VARIANT)
+PREFIX   ?= /usr/local
+ARGS     ?=
+
+# Debian packages: what building and playing need, and what testing needs besides.
+BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libqrencode-dev \
+                  libcjson-dev gettext tzdata
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
+                  imagemagick
+PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson
+
+CFLAGS   ?= -O2 -g
+CPPFLAGS += -Isrc -Itests -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+            -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wformat=2
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+BASE_CFLAGS = -std=c17 $(WARNINGS) $(PKG_CFLAGS) -MMD -MP
+LIBS        = $(PKG_LIBS) -lm
+
+ifeq ($(VARIANT),asan)
+BASE_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS += -fsanitize=address,undefined
+endif
+ifeq ($(VARIANT),coverage)
+CFLAGS = -O0 -g --coverage
+LDFLAGS += --coverage
+endif
+ifdef STRICT
+BASE_CFLAGS += -Werror
+endif
+
+SOURCES := $(wildcard src/*/*.c)
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+MAIN    := $(BUILD)/src/main.o
+TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
+SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+
+.PHONY: all help run test tests gate coverage preview format install uninstall clean \
+        packages test-packages
+all: $(BUILD)/vestibule
+
+help:
+	@echo "make run        install what is missing, build, play content/ (ARGS=--windowed for a window)"
+	@echo "make test       install what tests need, build and run them all"
+	@echo "make            build build/release/vestibule"
+	@echo "make preview    every slide as PNG and one contact sheet in build/preview"
+	@echo "make gate       all that must hold before a change lands: gcc, clang, sanitizers, tests"
+	@echo "make coverage   line coverage of the tests, by folder"
+	@echo "make format     format the C sources (clang-format)"
+	@echo "make install    install under PREFIX ($(PREFIX)), below DESTDIR when set"
+	@echo "make clean      remove build/"
+
+# $(1): Debian packages. Says which are missing and installs them.
+define install_missing
+@missing=; for package in $(1); do \
+    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || \
+        missing="$$missing $$package"; \
+done; \
+if [ -n "$$missing" ]; then \
+    echo "Installing the missing packages:$$missing"; \
+    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+    $$sudo apt-get update -qq && \
+    DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing \
+        >build-packages.log 2>&1 || { cat build-packages.log; rm -f build-packages.log; exit 1; }; \
+    rm -f build-packages.log; \
+fi
+endef
+
+packages:
+	$(call install_missing,$(BUILD_PACKAGES))
+
+test-packages:
+	$(call install_missing,$(TEST_PACKAGES))
+
+run: packages
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || grep -qx connected /sys/class/drm/*/status 2>/dev/null; \
+	then \
+	    echo "Playing content/ (in a window, Esc leaves; full screen, Ctrl-C here)"; \
+	    exec $(BUILD)/vestibule play content $(ARGS); \
+	else \
+	    echo "There is no display here: writing the slides as pictures instead."; \
+	    $(MAKE) --no-print-directory -s preview; \
+	fi
+
+preview: all
+	@mkdir -p build/preview
+	$(BUILD)/vestibule export content -o build/preview --contact-sheet $(ARGS)
+	@echo "All slides at once: build/preview/contact-sheet.png"
+
+test: test-packages
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests
+	@tests/run.sh $(BUILD)
+
+gate: test-packages
+	@tests/gate.sh
+
+coverage: test-packages
+	@$(MAKE) --no-print-directory -s -j$$(nproc) VARIANT=coverage all tests
+	@tests/coverage.sh build/coverage
+
+format:
+	clang-format -i $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')
+
+$(BUILD)/vestibule: $(MAIN) $(OBJECTS)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# The fade kernel is the one loop that must be vectorised.
+$(BUILD)/src/stage/blend.o: CFLAGS := $(CFLAGS) -O3
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(BASE_CFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/libvestibule.a: $(OBJECTS)
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(BUILD)/libvestibule.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+tests: $(TESTS)
+
+install: all
+	install -D -m 755 $(BUILD)/vestibule $(DESTDIR)$(PREFIX)/bin/vestibule
+	install -D -m 644 assets/vestibule.1 $(DESTDIR)$(PREFIX)/share/man/man1/vestibule.1
+	mkdir -p $(DESTDIR)$(PREFIX)/share/vestibule
+	cp -R assets content $(DESTDIR)$(PREFIX)/share/vestibule/
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/vestibule $(DESTDIR)$(PREFIX)/share/vestibule \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/vestibule.1
+
+clean:
+	rm -rf build
+
+-include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(TESTS:=.d) $(SUPPORT:.o=.d)
+.SECONDARY:

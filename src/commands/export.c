@@ -1,0 +1,264 @@
+/* vestibule export: each slide as a PNG, described and painted by the same code as the screen,
+ * without a display. */
+#include "commands/command.h"
+
+#include "base/message.h"
+#include "commands/contact_sheet.h"
+#include "slides/rotation.h"
+
+#include <SDL_image.h>
+#include <errno.h>
+#include <getopt.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+struct export
+{
+    const char *folder, *out, *at, *slide, *language, *screen;
+    int width, height;
+    bool contact_sheet;
+    /* while running */
+    struct loaded loaded;
+    struct moment moment;
+    int second;
+    struct arena arena;
+    struct rotation rotation;
+    struct picture picture;
+    SDL_Surface *surface;
+    struct contact_sheet *sheet;
+    int done, total;
+};
+
+static void help(void)
+{
+    fputs(_("Usage: vestibule export [CONTENT] [OPTIONS]\n"
+            "Writes each slide as a PNG, drawn by the same code as the screen.\n"
+            "\n"
+            "  -o, --output DIR      folder to write to (default: preview)\n"
+            "      --size WxH        320x180 to 8000x8000 (default: 1920x1080)\n"
+            "      --at DATETIME     pretend it is then, such as 2026-11-24T10:24\n"
+            "      --slide NAME      only this slide (file name without .json)\n"
+            "      --lang CODE       second language; the main language alone shows none\n"
+            "      --screen NAME     use screens/NAME.json\n"
+            "      --contact-sheet   also write contact-sheet.png with all slides\n"
+            "  -h, --help            print this help\n"),
+          stdout);
+}
+
+static void print_progress(const struct export *export)
+{
+    if (isatty(STDERR_FILENO)) {
+        fprintf(stderr, "\r%d/%d ", export->done, export->total);
+        if (export->done == export->total) {
+            fputs("\r\033[K", stderr);
+        }
+    }
+}
+
+static bool write_page(struct export *export, const char *path)
+{
+    raster_prepare(export->loaded.raster, &export->picture, true);
+    if (!raster_picture(export->loaded.raster, &export->picture, export->surface)) {
+        return false;
+    }
+    if (IMG_SavePNG(export->surface, path) != 0) {
+        fprintf(stderr, _("vestibule export: cannot write %s: %s\n"), path, IMG_GetError());
+        return false;
+    }
+    export->done++;
+    print_progress(export);
+    return !export->sheet || contact_sheet_add(export->sheet, export->surface);
+}
+
+/* Returns where the page stands in the loop, -1 when it does not play at that moment. */
+static int position_of(const struct export *export, const struct slide *slide, int page)
+{
+    for (int i = 0; i < export->rotation.count; i++) {
+        if (export->rotation.turns[i].slide == slide && export->rotation.turns[i].page == page) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool export_slide(struct export *export, const struct slide *slide)
+{
+    int pages = slide_pages(slide, export->loaded.show);
+    for (int page = 0; page < pages; page++) {
+        struct scene scene;
+        struct slot slot = { .pass = 0 };
+        int position = position_of(export, slide, page);
+        rotation_scene(export->loaded.show, &(struct rotation){ 0 }, slot, export->moment,
+                       export->second, &scene);
+        scene.page = page;
+        scene.pages = pages;
+        scene.position = position;
+        scene.count = position < 0 ? 0 : export->rotation.count;
+        picture_start(&export->picture, export->width, export->height,
+                      raster_metrics(export->loaded.raster));
+        slide_draw(slide, &scene, &export->picture);
+        const char *path = page ? arena_printf(&export->arena, "%s/%s-%d.png", export->out,
+                                               slide->name, page + 1)
+                                : arena_printf(&export->arena, "%s/%s.png", export->out,
+                                               slide->name);
+        if (!write_page(export, path)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int count_pages(const struct export *export)
+{
+    const struct show *show = export->loaded.show;
+    int total = 0;
+    for (int i = 0; i < show->slide_count; i++) {
+        if (!export->slide || strcmp(show->slides[i].name, export->slide) == 0) {
+            total += slide_pages(&show->slides[i], show);
+        }
+    }
+    return total;
+}
+
+static bool export_all(struct export *export)
+{
+    const struct show *show = export->loaded.show;
+    if (mkdir(export->out, 0755) != 0 && errno != EEXIST) {
+        fprintf(stderr, _("vestibule export: cannot make the folder %s: %s\n"), export->out,
+                strerror(errno));
+        return false;
+    }
+    export->total = count_pages(export);
+    if (export->contact_sheet) {
+        export->sheet = contact_sheet_open(export->total, export->width, export->height);
+    }
+    for (int i = 0; i < show->slide_count; i++) {
+        if ((!export->slide || strcmp(show->slides[i].name, export->slide) == 0) &&
+            !export_slide(export, &show->slides[i])) {
+            return false;
+        }
+    }
+    const char *path = arena_printf(&export->arena, "%s/contact-sheet.png", export->out);
+    return !export->sheet || contact_sheet_write(export->sheet, path);
+}
+
+static bool set_moment(struct export *export)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    int64_t utc_ms = (int64_t)now.tv_sec * 1000;
+    if (export->at && !option_at(export->at, &utc_ms)) {
+        return false;
+    }
+    export->moment = moment_at(utc_ms, true);
+    return true;
+}
+
+static int run_export(struct export *export)
+{
+    const struct show *show = export->loaded.show;
+    export->second = -1;
+    if (export->slide && !show_slide(show, export->slide)) {
+        report_print(&export->loaded.report, stderr);
+        fprintf(stderr, _("vestibule export: there is no slide \"%s\" that can be read\n"),
+                export->slide);
+        return EXIT_CONTENT;
+    }
+    if (!set_moment(export) ||
+        (export->language && !option_language(show, export->language, &export->second))) {
+        return EXIT_USAGE;
+    }
+    report_print(&export->loaded.report, stderr);
+    export->surface = raster_surface(export->width, export->height);
+    export->rotation = rotation_at(show, export->moment, &export->arena);
+    if (!export->surface || !export_all(export)) {
+        return EXIT_CONTENT;
+    }
+    printf(ngettext("%d page written to %s\n", "%d pages written to %s\n",
+                    (unsigned long)export->done),
+           export->done, export->out);
+    return export->loaded.report.errors ? EXIT_CONTENT : EXIT_GOOD;
+}
+
+static void finish(struct export *export)
+{
+    contact_sheet_close(export->sheet);
+    picture_finish(&export->picture);
+    arena_finish(&export->arena);
+    SDL_FreeSurface(export->surface);
+    loaded_close(&export->loaded);
+}
+
+enum { OPTION_SIZE = 256, OPTION_AT, OPTION_SLIDE, OPTION_LANG, OPTION_SCREEN, OPTION_SHEET };
+
+/* Returns -1 to go on, else the exit code. */
+static int read_option(struct export *export, int option)
+{
+    switch (option) {
+    case 'o':
+        export->out = optarg;
+        return -1;
+    case OPTION_SIZE:
+        return option_size(optarg, &export->width, &export->height) ? -1 : EXIT_USAGE;
+    case OPTION_AT:
+        export->at = optarg;
+        return -1;
+    case OPTION_SLIDE:
+        export->slide = optarg;
+        return -1;
+    case OPTION_LANG:
+        export->language = optarg;
+        return -1;
+    case OPTION_SCREEN:
+        export->screen = optarg;
+        return -1;
+    case OPTION_SHEET:
+        export->contact_sheet = true;
+        return -1;
+    case 'h':
+        help();
+        return EXIT_GOOD;
+    default:
+        return usage_error("export", _("wrong option"));
+    }
+}
+
+static int run(int argc, char **argv)
+{
+    static const struct option options[] = {
+        { "output", required_argument, NULL, 'o' },
+        { "size", required_argument, NULL, OPTION_SIZE },
+        { "at", required_argument, NULL, OPTION_AT },
+        { "slide", required_argument, NULL, OPTION_SLIDE },
+        { "lang", required_argument, NULL, OPTION_LANG },
+        { "screen", required_argument, NULL, OPTION_SCREEN },
+        { "contact-sheet", no_argument, NULL, OPTION_SHEET },
+        { "help", no_argument, NULL, 'h' },
+        { NULL, 0, NULL, 0 },
+    };
+    struct export export = { .out = "preview", .width = 1920, .height = 1080 };
+    for (int option; (option = getopt_long(argc, argv, "o:h", options, NULL)) != -1;) {
+        int code = read_option(&export, option);
+        if (code >= 0) {
+            return code;
+        }
+    }
+    if (argc - optind > 1) {
+        return usage_error("export", _("only one content folder can be exported at a time"));
+    }
+    export.folder = command_content(argv[optind]);
+    if (!loaded_open(export.folder, export.screen, &export.loaded)) {
+        return EXIT_CONTENT;
+    }
+    int code = run_export(&export);
+    finish(&export);
+    return code;
+}
+
+const struct command command_export = {
+    .name = "export",
+    .summary = N_("write each slide as a PNG"),
+    .run = run,
+};

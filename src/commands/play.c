@@ -1,0 +1,305 @@
+/* vestibule play: the running screen. The loop blocks in one wait until the next thing is due. */
+#include "commands/command.h"
+
+#include "base/log.h"
+#include "base/message.h"
+#include "stage/clock.h"
+#include "stage/stage.h"
+
+#include <SDL.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct play {
+    const char *folder, *screen, *at, *language;
+    struct presenter_options window;
+    struct clock_options time;
+    bool stats;
+    double for_seconds; /* leave after this long; 0: never */
+    /* while running */
+    struct loaded loaded;
+    struct presenter *presenter;
+    struct stage *stage;
+    struct clock clock;
+    int lang;
+    unsigned long waits;
+    bool leaving, failed;
+};
+
+static void help(void)
+{
+    fputs(_("Usage: vestibule play [CONTENT] [OPTIONS]\n"
+            "Plays the content full screen.\n"
+            "\n"
+            "      --screen NAME    use screens/NAME.json (default: host name, then default)\n"
+            "      --windowed       in a window\n"
+            "      --size WxH       size of the window\n"
+            "      --at DATETIME    pretend it is then, such as 2026-11-24T10:24\n"
+            "      --speed N        let time run N times faster\n"
+            "      --lang CODE      always this second language; the main one shows none\n"
+            "      --headless       play even where nothing can be seen\n"
+            "      --for SECONDS    leave after that long\n"
+            "      --stats          print counters on leaving\n"
+            "      --presenter P    auto, surface or renderer\n"
+            "  -h, --help           print this help\n"
+            "\n"
+            "Keys: left and right arrows previous and next page, space hold, d what was\n"
+            "redrawn, Esc leave (in a window).\n"),
+          stdout);
+}
+
+static void handle_key(struct play *play, SDL_Keycode key)
+{
+    switch (key) {
+    case SDLK_RIGHT:
+        stage_skip(play->stage, 1, clock_now(&play->clock));
+        break;
+    case SDLK_LEFT:
+        stage_skip(play->stage, -1, clock_now(&play->clock));
+        break;
+    case SDLK_SPACE:
+        stage_hold(play->stage, clock_now(&play->clock));
+        break;
+    case SDLK_d:
+        stage_show_damage(play->stage);
+        break;
+    case SDLK_ESCAPE:
+        play->leaving = play->window.windowed;
+        break;
+    default:
+        break;
+    }
+}
+
+static void handle_event(struct play *play, const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_QUIT:
+        play->leaving = true;
+        break;
+    case SDL_KEYDOWN:
+        if (!event->key.repeat) {
+            handle_key(play, event->key.keysym.sym);
+        }
+        break;
+    case SDL_WINDOWEVENT:
+        if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
+            event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+            play->failed = play->failed || !stage_refresh(play->stage);
+        }
+        break;
+    case SDL_RENDER_TARGETS_RESET:
+    case SDL_RENDER_DEVICE_RESET:
+        play->failed = play->failed || !stage_refresh(play->stage);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Waits for an event until the deadline. KMSDRM cannot block (SDL 2.26 then polls every
+ * millisecond), so there the wait is cut into slices of our own. */
+static void wait_until(struct play *play, int64_t deadline)
+{
+    enum { SLICE_MS = 50 };
+    SDL_Event event;
+    bool blocks = strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") != 0;
+    bool seen = false;
+    play->waits++;
+    if (blocks) {
+        int64_t left = clock_until(&play->clock, deadline);
+        seen = SDL_WaitEventTimeout(&event, left < INT32_MAX ? (int)left : INT32_MAX);
+    } else {
+        for (int64_t left; !seen && (left = clock_until(&play->clock, deadline)) > 0;) {
+            SDL_Delay((Uint32)(left < SLICE_MS ? left : SLICE_MS));
+            seen = SDL_PollEvent(&event);
+        }
+    }
+    while (seen && !play->leaving) {
+        handle_event(play, &event);
+        seen = SDL_PollEvent(&event);
+    }
+}
+
+static void print_stats(const struct play *play)
+{
+    const struct stage_stats *stage = stage_statistics(play->stage);
+    const struct presenter_stats *screen = presenter_statistics(play->presenter);
+    const struct raster_stats *raster = raster_statistics(play->loaded.raster);
+    printf("presenter %s\nwaits %lu\nwakes %lu\nlayouts %lu\nrasters %lu\nturns %lu\nfades %lu\n"
+           "fade_frames %lu\npresents %lu\npixels %lu\nuploads %lu\nglyph_lines %lu\n"
+           "shapes_made %lu\nimages_decoded %lu\ncodes_made %lu\ncache_bytes %zu\n",
+           presenter_name(play->presenter), play->waits, stage->wakes, stage->layouts,
+           stage->rasters, stage->turns, stage->fades, stage->fade_frames, screen->presents,
+           screen->pixels, screen->uploads, raster->glyph_lines, raster->shapes_made,
+           raster->images_decoded, raster->codes_made, raster->cache_bytes);
+}
+
+static void run_loop(struct play *play)
+{
+    int64_t end = play->for_seconds > 0 ? (int64_t)(play->for_seconds * 1000 * play->clock.speed)
+                                        : INT64_MAX;
+    while (!play->leaving && !play->failed) {
+        struct stage_time now = clock_now(&play->clock);
+        if (now.monotonic_ms >= end) {
+            break;
+        }
+        int64_t due = stage_step(play->stage, now);
+        play->failed = play->failed || due < 0;
+        if (!play->failed) {
+            wait_until(play, due < end ? due : end);
+        }
+    }
+}
+
+static int play_loaded(struct play *play)
+{
+    if (play->at && !option_at(play->at, &play->time.start_utc_ms)) {
+        return EXIT_USAGE;
+    }
+    if (play->language && !option_language(play->loaded.show, play->language, &play->lang)) {
+        return EXIT_USAGE;
+    }
+    play->time.fixed_start = play->at != NULL;
+    play->window.display = play->loaded.show->screen.display - 1;
+    play->presenter = presenter_open(&play->window);
+    if (!play->presenter) {
+        return EXIT_CONTENT;
+    }
+    play->stage = stage_create(play->presenter, play->loaded.raster, play->loaded.show, play->lang);
+    if (!play->stage) {
+        return EXIT_CONTENT;
+    }
+    play->clock = clock_start(&play->time);
+    run_loop(play);
+    if (play->stats) {
+        print_stats(play);
+    }
+    return play->failed ? EXIT_CONTENT : EXIT_GOOD;
+}
+
+static int play_folder(struct play *play)
+{
+    if (!loaded_open(play->folder, play->screen, &play->loaded)) {
+        return EXIT_CONTENT;
+    }
+    report_print(&play->loaded.report, stderr);
+    int code = play_loaded(play);
+    stage_free(play->stage);
+    presenter_close(play->presenter);
+    loaded_close(&play->loaded);
+    SDL_Quit();
+    return code;
+}
+
+enum {
+    OPTION_SCREEN = 256,
+    OPTION_WINDOWED,
+    OPTION_SIZE,
+    OPTION_AT,
+    OPTION_SPEED,
+    OPTION_LANG,
+    OPTION_HEADLESS,
+    OPTION_FOR,
+    OPTION_STATS,
+    OPTION_PRESENTER
+};
+
+static bool read_positive(const char *text, double *number)
+{
+    char *end;
+    *number = strtod(text, &end);
+    return *end == '\0' && *number > 0 && *number <= 1e6;
+}
+
+static bool read_presenting(const char *text, enum presenting *presenting)
+{
+    static const char *const words[] = { "auto", "surface", "renderer" };
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(words[i], text) == 0) {
+            *presenting = (enum presenting)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Returns -1 to go on, else the exit code. */
+static int read_option(struct play *play, int option)
+{
+    bool good = true;
+    switch (option) {
+    case OPTION_SCREEN:
+        play->screen = optarg;
+        break;
+    case OPTION_WINDOWED:
+        play->window.windowed = true;
+        break;
+    case OPTION_SIZE:
+        return option_size(optarg, &play->window.width, &play->window.height) ? -1 : EXIT_USAGE;
+    case OPTION_AT:
+        play->at = optarg;
+        break;
+    case OPTION_SPEED:
+        good = read_positive(optarg, &play->time.speed);
+        break;
+    case OPTION_LANG:
+        play->language = optarg;
+        break;
+    case OPTION_HEADLESS:
+        play->window.headless = true;
+        break;
+    case OPTION_FOR:
+        good = read_positive(optarg, &play->for_seconds);
+        break;
+    case OPTION_STATS:
+        play->stats = true;
+        break;
+    case OPTION_PRESENTER:
+        good = read_presenting(optarg, &play->window.presenting);
+        break;
+    case 'h':
+        help();
+        return EXIT_GOOD;
+    default:
+        return usage_error("play", _("wrong option"));
+    }
+    return good ? -1 : usage_error("play", _("\"%s\" cannot be used here"), optarg);
+}
+
+static int run(int argc, char **argv)
+{
+    static const struct option options[] = {
+        { "screen", required_argument, NULL, OPTION_SCREEN },
+        { "windowed", no_argument, NULL, OPTION_WINDOWED },
+        { "size", required_argument, NULL, OPTION_SIZE },
+        { "at", required_argument, NULL, OPTION_AT },
+        { "speed", required_argument, NULL, OPTION_SPEED },
+        { "lang", required_argument, NULL, OPTION_LANG },
+        { "headless", no_argument, NULL, OPTION_HEADLESS },
+        { "for", required_argument, NULL, OPTION_FOR },
+        { "stats", no_argument, NULL, OPTION_STATS },
+        { "presenter", required_argument, NULL, OPTION_PRESENTER },
+        { "help", no_argument, NULL, 'h' },
+        { NULL, 0, NULL, 0 },
+    };
+    struct play play = { .time = { .speed = 1 }, .lang = -1 };
+    for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
+        int code = read_option(&play, option);
+        if (code >= 0) {
+            return code;
+        }
+    }
+    if (argc - optind > 1) {
+        return usage_error("play", _("only one content folder can be played"));
+    }
+    play.folder = command_content(argv[optind]);
+    return play_folder(&play);
+}
+
+const struct command command_play = {
+    .name = "play",
+    .summary = N_("play the content full screen (the default)"),
+    .run = run,
+};

@@ -1,0 +1,53 @@
+/* Puts frames on the screen: through the window surface where there is no real GPU (SDL's renderers
+ * cost 15 times more there, measured), through two textures where there is one. */
+#pragma once
+#include "stage/damage.h"
+
+#include <SDL.h>
+#include <stdbool.h>
+
+enum presenting { PRESENT_AUTO, PRESENT_SURFACE, PRESENT_RENDERER };
+
+struct presenter_options {
+    int display;       /* from 0 */
+    int width, height; /* of the window; 0: the display's (full screen) or 1280x720 (windowed) */
+    bool windowed, headless;
+    enum presenting presenting;
+};
+
+struct presenter_stats {
+    unsigned long presents, pixels, uploads;
+};
+
+struct presenter;
+
+/* Opens the window (SDL video is initialised here). Returns NULL after logging what failed, among
+ * them a driver that draws to nothing when not headless. Owned by the caller (presenter_close,
+ * null-safe). */
+struct presenter *presenter_open(const struct presenter_options *options);
+void presenter_close(struct presenter *presenter);
+
+/* Returns the size of frames to be painted, pixels. */
+void presenter_size(const struct presenter *presenter, int *width, int *height);
+
+/* Shows those rectangles of the frame at once; damage NULL means all of it. */
+bool presenter_show(struct presenter *presenter, SDL_Surface *frame, const struct damage *damage);
+
+/* Prepares a fade between two frames that differ only in the damage. */
+bool presenter_start_fade(struct presenter *presenter, SDL_Surface *from, SDL_Surface *to,
+                          const struct damage *damage);
+
+/* Shows from and to mixed, amount 0 to 256, in the damage given at the start. */
+bool presenter_fade(struct presenter *presenter, unsigned amount);
+
+/* Tells the presenter that the window changed its size or lost its contents. Returns false when it
+ * cannot go on. */
+bool presenter_refresh(struct presenter *presenter);
+
+/* Returns "surface" or "renderer (name)", for --stats and status. */
+const char *presenter_name(const struct presenter *presenter);
+const struct presenter_stats *presenter_statistics(const struct presenter *presenter);
+
+/* Draws over what is on the screen, until the next full presenter_show: outlines of the damage and
+ * a small picture in the lower left corner (staff's d key). Only the window surface shows it. */
+void presenter_overlay(struct presenter *presenter, const struct damage *damage, SDL_Surface *note);

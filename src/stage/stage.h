@@ -1,0 +1,46 @@
+/* The running screen as a machine without a clock of its own: each step is told what time it is,
+ * does what is due and says when it wants to be called again. Tests drive it through simulated
+ * days. */
+#pragma once
+#include "content/show.h"
+#include "render/raster.h"
+#include "stage/presenter.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct stage_stats {
+    unsigned long wakes, layouts, rasters, fades, fade_frames, turns;
+};
+
+struct stage_time {
+    int64_t utc_ms;       /* wall clock */
+    int64_t monotonic_ms; /* never jumps; dwell and fades run on it */
+    bool trusted;         /* whether the wall clock can be believed */
+};
+
+struct stage;
+
+/* Creates a stage; presenter, raster and show are borrowed. lang: see rotation_scene. NULL after
+ * logging when no frame of the screen's size can be had. Owned by the caller (stage_free,
+ * null-safe). */
+struct stage *stage_create(struct presenter *presenter, struct raster *raster,
+                           const struct show *show, int lang);
+void stage_free(struct stage *stage);
+
+/* Does what is due at that time and returns the monotonic time in ms at which the next thing is
+ * due, or -1 when the screen cannot be drawn to any more. */
+int64_t stage_step(struct stage *stage, struct stage_time time);
+
+/* Staff's keys. stage_skip moves by that many pages; stage_hold stops and restarts the rotation;
+ * stage_show_damage turns the notes about redrawing on and off. */
+void stage_skip(struct stage *stage, int pages, struct stage_time time);
+void stage_hold(struct stage *stage, struct stage_time time);
+void stage_show_damage(struct stage *stage);
+
+/* Tells that the window changed its size or lost what was shown: everything is painted anew. */
+bool stage_refresh(struct stage *stage);
+
+/* Returns the slide on the screen, NULL for the fallback page; and the counters. */
+const struct slide *stage_slide(const struct stage *stage);
+const struct stage_stats *stage_statistics(const struct stage *stage);
