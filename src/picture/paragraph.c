@@ -3,6 +3,8 @@
  * line. */
 #include "picture/paragraph.h"
 
+#include "base/utf8.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -63,18 +65,36 @@ static void measure(const struct picture *picture, struct style style, struct wo
     }
 }
 
-/* Fills lines of at most width; ends[i] is the word after line i. Returns how many lines that
- * takes, or more than limit when they do not suffice or a word is too wide. */
-static int fill(const struct words *words, float width, int limit, int ends[LINES_MAX])
+/* A word of one or two letters (de, la, à, of) belongs to the one after it. */
+static bool clings(const struct words *words, int word)
+{
+    const char *at = words->starts[word], *end = at + words->lengths[word];
+    int letters = 0;
+    while (at < end && letters < 3) {
+        utf8_next(&at);
+        letters++;
+    }
+    return !words->address && letters <= 2;
+}
+
+/* Fills lines of at most width; ends[i] is the word after line i. When tidy, no line ends in a word
+ * that clings to the next. Returns how many lines that takes, or more than limit when they do not
+ * suffice or a word is too wide. */
+static int fill_lines(const struct words *words, float width, int limit, bool tidy,
+                      int ends[LINES_MAX])
 {
     int lines = 0, word = 0;
     while (word < words->count) {
         if (lines == limit || words->widths[word] > width) {
             return limit + 1;
         }
+        int first = word;
         float used = words->widths[word++];
         while (word < words->count && used + words->space + words->widths[word] <= width) {
             used += words->space + words->widths[word++];
+        }
+        while (tidy && word < words->count && word - first > 1 && clings(words, word - 1)) {
+            word--;
         }
         ends[lines++] = word;
     }
@@ -82,19 +102,35 @@ static int fill(const struct words *words, float width, int limit, int ends[LINE
 }
 
 /* Finds the smallest width, to half a pixel, that needs no more lines than width does. */
-static float balance(const struct words *words, float width, int lines)
+static float balance(const struct words *words, float width, int lines, bool tidy)
 {
     int ends[LINES_MAX];
     float low = 0, high = width;
     while (lines > 1 && high - low > 0.5f) {
         float middle = (low + high) / 2;
-        if (fill(words, middle, lines, ends) <= lines) {
+        if (fill_lines(words, middle, lines, tidy, ends) <= lines) {
             high = middle;
         } else {
             low = middle;
         }
     }
     return high;
+}
+
+/* Fills balanced lines, tidy ones if that takes no more of them than there may be. Returns how
+ * many, or more than limit. */
+static int fill_balanced(const struct words *words, float width, int limit, int ends[LINES_MAX])
+{
+    bool tidy = true;
+    int lines = fill_lines(words, width, limit, tidy, ends);
+    if (lines > limit) {
+        tidy = false;
+        lines = fill_lines(words, width, limit, tidy, ends);
+    }
+    if (lines <= limit) {
+        fill_lines(words, balance(words, width, lines, tidy), lines, tidy, ends);
+    }
+    return lines;
 }
 
 static const char *join(struct picture *picture, const struct words *words, int from, int to,
@@ -135,12 +171,10 @@ static bool try_size(struct picture *picture, const struct passage *passage, con
     split(text, passage->address, &words);
     measure(picture, style_sized(passage->style, size), &words);
     int limit = lines_of(passage);
-    int lines = fill(&words, passage->width, limit, ends);
+    int lines = fill_balanced(&words, passage->width, limit, ends);
     if (lines > limit) {
         return false;
     }
-    fill(&words, passage->address ? passage->width : balance(&words, passage->width, lines), lines,
-         ends);
     *setting = start_setting(picture, passage, size);
     for (int i = 0; i < lines; i++) {
         add_line(picture, setting, join(picture, &words, i ? ends[i - 1] : 0, ends[i], ""));

@@ -62,7 +62,8 @@ static const char *join_second(const struct scene *scene, struct picture *pictur
                     : NULL;
 }
 
-/* Draws the text from the headline's first baseline on; y is where the second language stands. */
+/* Draws the text from the headline's first baseline on; second_y is where the second language
+ * ends, unless the text before it needs the room. */
 static void draw_text(const struct scene *scene, struct picture *picture,
                       const struct alert_slide *alert, struct setting *headline, struct box box,
                       float baseline, float second_y)
@@ -82,15 +83,16 @@ static void draw_text(const struct scene *scene, struct picture *picture,
                               .lines = picture->portrait ? 4 : 2,
                               .vital = true };
     y = picture_passage(picture, &when, ALIGN_LEFT, box.x, y + 9.4f * unit);
-    picture_passage(picture, &detail, ALIGN_LEFT, box.x, y + 7.0f * unit);
+    y = picture_passage(picture, &detail, ALIGN_LEFT, box.x, y + 7.0f * unit);
     struct passage second = { .text = join_second(scene, picture, alert),
                               .style = { 3.4f, WEIGHT_SEMIBOLD, WHITE, ROLE_SECOND },
                               .width = box.w,
                               .lines = picture->portrait ? 4 : 2,
                               .least = 0.7f };
     struct setting setting = passage_set(picture, &second);
-    float rise = picture->portrait ? 0 : setting.pitch * (float)(setting.count - 1);
-    picture_setting(picture, &setting, ALIGN_LEFT, box.x, second_y - (setting.count ? rise : 0));
+    second_y -= setting.pitch * (float)(setting.count > 1 ? setting.count - 1 : 0);
+    y += 6.0f * unit;
+    picture_setting(picture, &setting, ALIGN_LEFT, box.x, second_y > y ? second_y : y);
 }
 
 static void draw(const void *slide, const struct scene *scene, struct picture *picture)

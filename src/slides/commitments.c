@@ -88,8 +88,9 @@ static struct page page_of(const struct commitments_slide *slide, const struct s
                           .count = all - first < each ? all - first : each };
 }
 
+/* grow: by how much the texts may be larger than nominal, on a page with few of them. */
 static void set_page(const struct scene *scene, struct picture *picture, struct page *page,
-                     float width, bool beside)
+                     float width, bool beside, float grow)
 {
     struct passage headings[PER_PAGE], sentences[PER_PAGE], seconds[PER_PAGE];
     for (int i = 0; i < page->count; i++) {
@@ -97,16 +98,16 @@ static void set_page(const struct scene *scene, struct picture *picture, struct 
         const char *second = scene_second(scene, &item->sentence);
         headings[i] = (struct passage){ .text = scene_text(scene, &item->heading),
                                         .style = style_sized(style_in(STYLE_NAME, BLEU),
-                                                             beside ? 4.2f : 4.9f),
+                                                             beside ? 4.2f * grow : 4.9f),
                                         .width = width };
         sentences[i] = (struct passage){ .text = scene_text(scene, &item->sentence),
-                                         .style = STYLE_TABLE,
+                                         .style = style_sized(STYLE_TABLE, 3.4f * grow),
                                          .width = width,
                                          .lines = beside ? 3 : 1,
                                          .pitch = 1.2f };
         seconds[i] = (struct passage){ .text = second ? second
                                                       : scene_second(scene, &item->heading),
-                                       .style = STYLE_SECOND,
+                                       .style = style_sized(STYLE_SECOND, 2.8f * grow),
                                        .width = width,
                                        .lines = beside ? 2 : 1,
                                        .pitch = 1.2f };
@@ -149,7 +150,7 @@ static void draw_under(const struct scene *scene, struct picture *picture, struc
     float gap = (picture->portrait ? 3 : 4) * unit;
     float pitch = picture->portrait ? box.h / 3 : 36 * unit;
     float top = rows == 1 ? box.y + box.h * 0.22f : box.y;
-    set_page(scene, picture, page, box_column(box, 0, columns, gap).w, false);
+    set_page(scene, picture, page, box_column(box, 0, columns, gap).w, false, 1);
     for (int i = 0; i < page->count; i++) {
         struct box cell = box_column(box, i % columns, columns, gap);
         float y = top + pitch * (float)(i / columns);
@@ -166,16 +167,19 @@ static void draw_beside(const struct scene *scene, struct picture *picture, stru
     float unit = picture->unit, indent = 17 * unit;
     int columns = picture->portrait ? 1 : 2, rows = (page->count + columns - 1) / columns;
     float pitch = box.h / (float)(rows > 1 ? rows : 2);
-    set_page(scene, picture, page, box_column(box, 0, columns, 7 * unit).w - indent, true);
+    float grow = pitch > 30 * unit ? 1.2f : 1;
+    set_page(scene, picture, page, box_column(box, 0, columns, 7 * unit).w - indent, true, grow);
     for (int i = 0; i < page->count; i++) {
         struct box cell = box_column(box, i % columns, columns, 7 * unit);
         float y = box.y + pitch * (float)(i / columns) +
-                  (pitch > 24 * unit ? (pitch - 24 * unit) / 3 : 0);
+                  (pitch > 24 * unit ? (pitch - 24 * unit) / 4 : 0);
         draw_disc(picture, page->items[i].icon, cell.x, y + 0.8f * unit);
         float x = cell.x + indent;
-        float last = picture_setting(picture, &page->headings[i], ALIGN_LEFT, x, y + 3.6f * unit);
-        last = picture_setting(picture, &page->sentences[i], ALIGN_LEFT, x, last + 4.8f * unit);
-        picture_setting(picture, &page->seconds[i], ALIGN_LEFT, x, last + 4.2f * unit);
+        float last = picture_setting(picture, &page->headings[i], ALIGN_LEFT, x,
+                                     y + 3.6f * grow * unit);
+        last = picture_setting(picture, &page->sentences[i], ALIGN_LEFT, x,
+                               last + 4.8f * grow * unit);
+        picture_setting(picture, &page->seconds[i], ALIGN_LEFT, x, last + 4.2f * grow * unit);
     }
 }
 

@@ -127,6 +127,19 @@ static double largest(const struct indicator *const *rows, int count)
     return most > 0 ? most : 1;
 }
 
+static float widest_value(const struct scene *scene, struct picture *picture,
+                          const struct indicator *const *rows, int count, float size)
+{
+    float widest = 0;
+    struct style style = { size, WEIGHT_BOLD, BLEU, ROLE_HERO };
+    for (int i = 0; i < count; i++) {
+        float width = picture_text_width(
+            picture, style, words_number(scene->words, rows[i]->value.value, 1, &picture->arena));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
 void indicators_draw_rows(const struct scene *scene, struct picture *picture,
                           const struct indicators_slide *slide, const struct indicator *const *rows,
                           int count, struct box box)
@@ -144,14 +157,14 @@ void indicators_draw_rows(const struct scene *scene, struct picture *picture,
     row.value_right = row.bar.x - (picture->portrait ? 11.0f : 15.6f) * unit;
     struct passage labels[MOST] = { 0 };
     struct setting settings[MOST];
-    float room = row.value_right - box.x - (picture->portrait ? 11.0f : 14.0f) * unit;
+    float room = row.value_right - box.x - widest_value(scene, picture, rows, count, row.size) -
+                 2 * unit;
     double scale = 1.25 * largest(rows, count);
     for (int i = 0; i < count; i++) {
         labels[i] = (struct passage){ .text = scene_text(scene, &rows[i]->label),
                                       .shorter = text_own(&rows[i]->label_short, 0),
                                       .style = STYLE_LABEL,
-                                      .width = picture_text_width(picture, STYLE_LABEL, "000") +
-                                               room,
+                                      .width = room,
                                       .lines = picture->portrait ? 2 : 1,
                                       .pitch = 1.1f };
     }

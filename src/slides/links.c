@@ -10,6 +10,7 @@
 #include "slides/frame.h"
 #include "slides/slide.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { LINKS_SHOWN = 4, SMALLEST_VERSION = 3 };
@@ -89,6 +90,14 @@ static int common_version(const struct links_slide *links)
     return version;
 }
 
+/* Returns the size nearest to that of so many pixels in which every module is a whole number of
+ * them. */
+static float whole_modules(float size, int version)
+{
+    float modules = (float)qr_modules(version), module = roundf(size / modules);
+    return modules * (module > 1 ? module : 1);
+}
+
 /* An icon with a line of French and a line of the second language beside it. */
 static void draw_hint(struct picture *picture, struct box box, const char *icon, const char *text,
                       const char *shorter, const char *second)
@@ -113,19 +122,19 @@ static float draw_hints(const struct scene *scene, struct picture *picture,
     struct box left = { box.x, box.y, picture->portrait ? box.w : box.w / 2 - 2 * unit, 0 };
     struct box right = { box.x + box.w / 2 + 2 * unit, box.y, left.w, 0 };
     if (picture->portrait) {
-        right = (struct box){ box.x, box.y + 6.8f * unit, box.w, 0 };
+        right = (struct box){ box.x, box.y + 7.2f * unit, box.w, 0 };
     }
     const struct language *other = scene->other;
     draw_hint(picture, left, "icons/device-mobile", scene->words->scan, scene->words->scan_short,
               other ? other->scan_short : NULL);
     draw_hint(picture, right, "icons/user", scene_text(scene, &links->offline), NULL,
               scene_second(scene, &links->offline));
-    return (picture->portrait ? 14.0f : 7.0f) * unit;
+    return (picture->portrait ? 14.6f : 7.0f) * unit;
 }
 
 /* Where the parts of one code stand, in u below its rule. */
 struct column {
-    float size; /* of the code */
+    float size; /* of the code, pixels */
     float code, address;
     int address_lines;
 };
@@ -141,10 +150,9 @@ static void draw_column(const struct scene *scene, struct picture *picture, cons
                               .style = STYLE_SECOND,
                               .width = box.w };
     picture_passage(picture, &second, ALIGN_LEFT, box.x, y + 4.0f * unit);
-    picture_qr(
-        picture,
-        (struct box){ box.x, box.y + column.code * unit, column.size * unit, column.size * unit },
-        link->url, version);
+    picture_qr(picture,
+               (struct box){ box.x, roundf(box.y + column.code * unit), column.size, column.size },
+               link->url, version);
     struct passage address = { .text = address_readable(picture, link->address, link->url),
                                .style = { 3.0f, WEIGHT_BOLD, BLEU, ROLE_TEXT },
                                .width = box.w,
@@ -178,18 +186,21 @@ static void draw_columns(const struct scene *scene, struct picture *picture,
     const struct link *items = links->links.items;
     float unit = picture->unit;
     int count = (int)links->links.count, version = common_version(links);
-    int columns = picture->portrait ? 2 : count;
+    int columns = !picture->portrait ? count : count > 2 ? 2 : 1;
     bool wide = !picture->portrait && count < 4;
-    float size = picture->portrait ? 34 : wide ? 36 : 32, row = 64.5f * unit;
-    float width = columns == 4 || picture->portrait
+    float size = picture->portrait ? (columns == 1 ? 38 : 33) : wide ? 36 : 32;
+    float row = 63.6f * unit;
+    float width = columns == 4 || (picture->portrait && columns == 2)
                       ? size * unit
                       : (box.w - 8 * unit * (float)(columns - 1)) / (float)columns;
     float pitch = columns > 1 ? (box.w - width) / (float)(columns - 1) : 0;
-    struct column column = { .size = size,
-                             .code = picture->portrait || wide ? 18.2f : 17.6f,
+    struct column column = { .size = whole_modules(size * unit, version),
+                             .code = columns == 1 ? 14.6f
+                                     : wide       ? 18.2f
+                                                  : 17.6f,
                              .address_lines = 2 };
-    float module = size / (float)qr_modules(version);
-    column.address = column.code + size + 4 * module + 2.2f;
+    float module = column.size / (float)qr_modules(version);
+    column.address = column.code + (column.size + 4 * module) / unit + 2.2f;
     struct setting labels[LINKS_SHOWN];
     set_labels(scene, picture, links, width, labels);
     for (int i = 0; i < count; i++) {
@@ -203,7 +214,8 @@ static void draw_single(const struct scene *scene, struct picture *picture,
                         const struct links_slide *links, struct box box)
 {
     const struct link *link = links->links.items;
-    float unit = picture->unit, size = (picture->portrait ? 62 : 46) * unit;
+    float unit = picture->unit;
+    float size = whole_modules((picture->portrait ? 62 : 46) * unit, common_version(links));
     struct box code = { box.x, box.y + 6 * unit, size, size };
     struct box text = { box.x + size + 10 * unit, box.y, box.w - size - 10 * unit, 0 };
     picture_rule(picture, box.x, box.y, box.w, 0.5f * unit, BLEU);
@@ -236,7 +248,8 @@ static void draw(const void *slide, const struct scene *scene, struct picture *p
 {
     const struct links_slide *links = slide;
     struct box box = frame_draw_head(scene, picture, &links->head, false);
-    box_cut_top(&box, draw_hints(scene, picture, links, box));
+    box.y -= 0.5f * picture->unit;
+    box_cut_top(&box, draw_hints(scene, picture, links, box) + 0.5f * picture->unit);
     if (links->links.count == 1) {
         draw_single(scene, picture, links, box);
     } else {

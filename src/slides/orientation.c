@@ -48,7 +48,8 @@ struct rows {
 static struct rows rows_for(const struct picture *picture, int count)
 {
     if (picture->portrait) {
-        return (struct rows){ 11.0f, 3.6f, 7.0f, 11.0f, false };
+        return count <= ROOMY ? (struct rows){ 13.0f, 6.0f, 12.5f, 13.0f, false }
+                              : (struct rows){ 11.0f, 3.6f, 7.0f, 11.0f, false };
     }
     return count <= ROOMY ? (struct rows){ 9.9f, 1.0f, 2.9f, 9.9f, false }
                           : (struct rows){ 7.4f, 0.7f, 1.9f, 7.4f, true };
@@ -69,6 +70,7 @@ static void draw_names(const struct scene *scene, struct picture *picture, const
                        struct rows rows, struct box name, struct box counters)
 {
     float unit = picture->unit, y = name.y;
+    float middle = y + rows.sign * unit / 2;
     struct passage first = { .text = scene_text(scene, &zone->name),
                              .shorter = text_own(&zone->name_short, 0),
                              .style = rows.one_line ? style_sized(STYLE_NAME, 4.4f) : STYLE_NAME,
@@ -89,8 +91,9 @@ static void draw_names(const struct scene *scene, struct picture *picture, const
         picture_pair(picture, &first, &second, 1.8f * unit, name.x, y + 5.0f * unit);
         picture_pair(picture, &desks, &desks_2nd, 1.8f * unit, counters.x, y + 5.0f * unit);
     } else if (picture->portrait) {
-        picture_pair(picture, &first, &second, 1.8f * unit, name.x, y + 4.9f * unit);
-        picture_pair(picture, &desks, &desks_2nd, 1.8f * unit, name.x, y + 9.6f * unit);
+        picture_passage(picture, &first, ALIGN_LEFT, name.x, middle - 2.0f * unit);
+        picture_passage(picture, &second, ALIGN_LEFT, name.x, middle + 1.8f * unit);
+        picture_pair(picture, &desks, &desks_2nd, 1.8f * unit, name.x, middle + 6.2f * unit);
     } else {
         picture_passage(picture, &first, ALIGN_LEFT, name.x, y + 4.8f * unit);
         picture_passage(picture, &second, ALIGN_LEFT, name.x, y + 8.7f * unit);
@@ -104,8 +107,8 @@ static void draw_zone(const struct scene *scene, struct picture *picture, const 
 {
     float unit = picture->unit;
     struct box sign = { box.x + 1.4f * unit, y, rows.sign * unit, rows.sign * unit };
-    struct box name = { box.x + (picture->portrait ? 17.0f : 16.5f) * unit, y,
-                        (picture->portrait ? 53.0f : 51.0f) * unit, 0 };
+    struct box name = { box.x + (picture->portrait ? rows.sign + 5.0f : 16.5f) * unit, y, 51 * unit,
+                        0 };
     struct box counters = { box.x + 0.4275f * box.w, y, 0.28f * box.w - 1.6f * unit, 0 };
     if (picture->portrait) {
         counters.w = name.w;
@@ -182,7 +185,7 @@ static void draw(const void *slide, const struct scene *scene, struct picture *p
         panel.h = y - rows.gap * unit - panel.y;
         draw_floor(scene, picture, floor, panel);
         if (i < end) {
-            float rule = y + (rows.floor_gap - 2 * rows.gap) / 2 * unit + rows.gap / 2 * unit;
+            float rule = y + (rows.floor_gap / 2 - rows.gap) * unit;
             picture_rule(picture, box.x + 16.5f * unit, rule, panel.x - box.x - (16.5f + 3) * unit,
                          0.15f * unit, GREY_900);
             y += (rows.floor_gap - rows.gap) * unit;

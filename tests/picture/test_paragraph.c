@@ -41,10 +41,15 @@ static void wraps_and_fits_in_order(void **state)
         { "bonjour", NULL, 0, 0, 0, 140, 1, "bonjour", FIT_AS_IS, 4 },
         { "un deux", NULL, 0, 0, 0, 140, 2, "un deux", FIT_AS_IS, 4 },
         /* balanced: the smallest width that needs no third line */
-        { "aa bb cc dd", NULL, 0, 0, 0, 160, 2, "aa bb|cc dd", FIT_AS_IS, 4 },
+        { "aaa bbb ccc ddd", NULL, 0, 0, 0, 240, 2, "aaa bbb|ccc ddd", FIT_AS_IS, 4 },
         { "un deux trois quatre", NULL, 0, 0, 0, 300, 2, "un deux|trois quatre", FIT_AS_IS, 4 },
         /* a no-break space never breaks */
         { "9\u00a0h 30", NULL, 0, 0, 0, 80, 2, "9\u00a0h|30", FIT_AS_IS, 4 },
+        /* no line ends in a word of one or two letters, if that needs no further line */
+        { "permis de conduire", NULL, 0, 0, 0, 240, 2, "permis|de conduire", FIT_AS_IS, 4 },
+        { "aa bbbb cc dddd", NULL, 0, 0, 0, 150, 2, "aa bbbb|cc dddd", FIT_AS_IS, 4 },
+        { "aaaaaa de bbb", NULL, 0, 0, 0, 180, 2, "aaaaaa|de bbb", FIT_AS_IS, 4 },
+        { "aaaa de bbbbbbb", NULL, 0, 0, 0, 160, 2, "aaaa de|bbbbbbb", FIT_AS_IS, 4 },
         /* then the shorter wording */
         { "carte grise du véhicule", "carte grise", 0, 0, 0, 220, 1, "carte grise", FIT_SHORTER,
           4 },
@@ -141,7 +146,7 @@ static void places_lines_by_alignment(void **state)
     struct picture picture = { 0 };
     start(&picture);
     struct passage passage = {
-        .text = "aa bb cc dd", .style = BODY, .width = 160, .lines = 2, .pitch = 1.5f
+        .text = "aaa bbb ccc ddd", .style = BODY, .width = 240, .lines = 2, .pitch = 1.5f
     };
     float last = picture_passage(&picture, &passage, ALIGN_RIGHT, 500, 100);
     assert_true(last > 159 && last < 161);

@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-static const char page[] = "{\"kind\": \"hours\", \"title\": {\"fr\": \"Horaires d'ouverture\", \"en\": "
-                           "\"Opening hours\"}, \"service\": \"accueil\"}";
+static const char page[] =
+    "{\"kind\": \"hours\", \"title\": {\"fr\": \"Horaires d'ouverture\", \"en\": "
+    "\"Opening hours\"}, \"service\": \"accueil\"}";
 
 static void has(const char *dump, const char *text)
 {
@@ -28,8 +29,10 @@ static void says_the_state_at_each_boundary(void **state)
         const char *at, *icon, *pill, *next, *second;
     } rows[] = {
         { "2026-11-24T08:59", "icons/x", "\"Fermé\"", "\"ouvre à 9 h 00\"", "Opens at 9:00" },
-        { "2026-11-24T09:00", "icons/check", "\"Ouvert\"", "\"ferme à 12 h 00\"", "Open until 12:00" },
-        { "2026-11-24T11:29", "icons/check", "\"Ouvert\"", "\"ferme à 12 h 00\"", "Open until 12:00" },
+        { "2026-11-24T09:00", "icons/check", "\"Ouvert\"", "\"ferme à 12 h 00\"",
+          "Open until 12:00" },
+        { "2026-11-24T11:29", "icons/check", "\"Ouvert\"", "\"ferme à 12 h 00\"",
+          "Open until 12:00" },
         { "2026-11-24T11:30", "icons/clock", "\"Ferme bientôt\"", "\"ferme à 12 h 00\"", "" },
         { "2026-11-24T11:59", "icons/clock", "\"Ferme bientôt\"", "\"ferme à 12 h 00\"", "" },
         { "2026-11-24T12:00", "icons/x", "\"Fermé\"", "\"ouvre à 13 h 30\"", "Opens at 13:30" },
@@ -107,8 +110,9 @@ static void claims_nothing_without_a_trusted_clock(void **state)
 static void a_day_closed_says_when_it_opens(void **state)
 {
     (void)state;
-    struct show *show = content_with_slide("{\"kind\": \"hours\", \"title\": \"Horaires\", \"service\": "
-                                           "\"sejour\"}");
+    struct show *show = content_with_slide(
+        "{\"kind\": \"hours\", \"title\": \"Horaires\", \"service\": "
+        "\"sejour\"}");
     struct arena arena = { 0 };
     const char *dump = content_dump(show, 1920, 1080, "2026-11-24T10:00", true, 0, &arena);
     has(dump, "w700 \"Fermé\"");

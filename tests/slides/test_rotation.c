@@ -1,4 +1,5 @@
-/* What plays when: schedules, priorities, alerts, pages as turns, durations, the second language. */
+/* What plays when: schedules, priorities, alerts, pages as turns, durations, the second language.
+ */
 #include "slides/rotation.h"
 #include "support/cmocka_all.h"
 #include "support/fake_metrics.h"
@@ -15,8 +16,9 @@ static struct show *load(const char *playlist)
                        "[\"fr\", \"en\", \"uk\"]}" },
         { "slides/a.json", "{\"kind\": \"notice\", \"title\": \"Un deux\", \"headline\": \"trois "
                            "quatre cinq\", \"body\": \"six\"}" },
-        { "slides/b.json", "{\"kind\": \"notice\", \"title\": \"B\", \"headline\": \"b\", \"body\": "
-                           "\"b\"}" },
+        { "slides/b.json",
+          "{\"kind\": \"notice\", \"title\": \"B\", \"headline\": \"b\", \"body\": "
+          "\"b\"}" },
         { "slides/z.json", "{\"kind\": \"orientation\", \"title\": \"Z\"}" },
         { "slides/urgent.json", "{\"kind\": \"alert\", \"headline\": \"Urgent\", \"from\": "
                                 "\"2026-11-24T10:00\", \"until\": \"2026-11-24T10:30\"}" },
@@ -70,10 +72,11 @@ static void the_schedule_decides(void **state)
         bool trusted;
         const char *expected;
     } rows[] = {
-        { "{\"items\": [{\"slide\": \"a\", \"seconds\": 20}, {\"slide\": \"b\"}]}", "2026-11-23T10:00",
-          true, "a:20 b:12" },
+        { "{\"items\": [{\"slide\": \"a\", \"seconds\": 20}, {\"slide\": \"b\"}]}",
+          "2026-11-23T10:00", true, "a:20 b:12" },
         /* a slide that has nothing to show (no zones here) takes no turn */
-        { "{\"items\": [{\"slide\": \"z\"}, {\"slide\": \"b\"}]}", "2026-11-23T10:00", true, "b:12" },
+        { "{\"items\": [{\"slide\": \"z\"}, {\"slide\": \"b\"}]}", "2026-11-23T10:00", true,
+          "b:12" },
         /* the same slide may play twice */
         { "{\"items\": [{\"slide\": \"b\"}, {\"slide\": \"a\"}, {\"slide\": \"b\"}]}",
           "2026-11-23T10:00", true, "b:12 a:12 b:12" },
@@ -92,7 +95,8 @@ static void the_schedule_decides(void **state)
           "2026-11-23T09:00", true, "b:12" },
         /* an alert replaces all, exactly while it is valid, and never on an untrusted clock */
         { "{\"items\": [{\"slide\": \"b\"}]}", "2026-11-24T09:59", true, "b:12" },
-        { "{\"items\": [{\"slide\": \"b\", \"priority\": 9}]}", "2026-11-24T10:00", true, "urgent:12" },
+        { "{\"items\": [{\"slide\": \"b\", \"priority\": 9}]}", "2026-11-24T10:00", true,
+          "urgent:12" },
         { "{\"items\": [{\"slide\": \"b\"}]}", "2026-11-24T10:29", true, "urgent:12" },
         { "{\"items\": [{\"slide\": \"b\"}]}", "2026-11-24T10:30", true, "b:12" },
         { "{\"items\": [{\"slide\": \"b\"}]}", "2026-11-24T10:10", false, "b:12" },
@@ -118,8 +122,8 @@ static void the_second_language_changes_with_each_pass(void **state)
     struct rotation rotation = rotation_at(show, moment, &arena);
     for (int64_t pass = 0; pass < 4; pass++) {
         struct scene scene;
-        struct slot slot =
-            schedule_slot(rotation.durations_ms, rotation.count, pass * 24000 + 13000);
+        struct slot slot = schedule_slot(rotation.durations_ms, rotation.count,
+                                         pass * 24000 + 13000);
         rotation_scene(show, &rotation, slot, moment, -1, &scene);
         assert_string_equal(scene.other->code, pass % 2 == 0 ? "en" : "uk");
         assert_int_equal(scene.position, 1);
@@ -157,8 +161,8 @@ static void the_fallback_shows_name_and_clock(void **state)
     struct picture picture = { 0 };
     struct scene scene;
     struct show *show = load("{\"items\": []}");
-    rotation_scene(show, &(struct rotation){ 0 }, (struct slot){ 0 }, at("2026-11-23T10:05", true), -1,
-                   &scene);
+    rotation_scene(show, &(struct rotation){ 0 }, (struct slot){ 0 }, at("2026-11-23T10:05", true),
+                   -1, &scene);
     picture_start(&picture, 1920, 1080, &fake_metrics);
     rotation_draw_fallback(&scene, &picture);
     const char *dump = picture_dump(&picture, &arena);

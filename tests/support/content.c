@@ -97,8 +97,8 @@ void content_free(struct show *show)
     show_free(show);
 }
 
-const char *content_dump(const struct show *show, int width, int height, const char *at, bool trusted,
-                         int page, struct arena *arena)
+const char *content_dump(const struct show *show, int width, int height, const char *at,
+                         bool trusted, int page, struct arena *arena)
 {
     struct date date;
     int minute;
