@@ -3,8 +3,8 @@
  */
 #include "base/image.h"
 
-#include "base/message.h"
 #include "base/image_formats.h"
+#include "base/message.h"
 
 #include <math.h>
 #include <string.h>

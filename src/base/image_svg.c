@@ -3,10 +3,10 @@
  * elements and attributes may be is the business of the rules. */
 #include "base/image_formats.h"
 
-#include "base/message.h"
-#include "base/utf8.h"
 #include "base/image_svg_rules.h"
 #include "base/image_svg_text.h"
+#include "base/message.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <string.h>

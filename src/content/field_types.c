@@ -3,10 +3,10 @@
 #include "content/field_types.h"
 
 #include "base/file.h"
+#include "base/image.h"
 #include "base/message.h"
 #include "base/utf8.h"
 #include "content/closest.h"
-#include "base/image.h"
 #include "content/typography.h"
 
 #include <ctype.h>

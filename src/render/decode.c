@@ -4,8 +4,8 @@
 #include "render/decode.h"
 
 #include "base/file.h"
-#include "base/message.h"
 #include "base/image.h"
+#include "base/message.h"
 #include "render/orient.h"
 #include "render/scale.h"
 #include "render/svg.h"

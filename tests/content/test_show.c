@@ -131,7 +131,7 @@ static void each_mistake_is_told_and_left_out(void **state)
           0 },
         { "slides/hello.json",
           "{\"kind\": \"hours\", \"title\": \"Horaires\", \"service\": \"acueil\"}",
-          "slides/hello.json:1:52: service: must be the id of a service of hours.json, not "
+          "slides/hello.json:1:51: service: must be the id of a service of hours.json, not "
           "\"acueil\"; did you mean \"accueil\"?\n",
           0 },
         { "playlist.json", "{\"items\": [{\"slide\": \"helo\"}]}",
@@ -143,7 +143,7 @@ static void each_mistake_is_told_and_left_out(void **state)
           "playlist.json:1:42: items[0].seconds: must be between 5 and 120, not 1\n", 1 },
         { "playlist.json",
           "{\"items\": [{\"slide\": \"hello\", \"from\": \"2026-02-01\", \"until\": \"2026-01-01\"}]}",
-          "playlist.json:1:65: items[0].until: must not be before \"from\", not \"2026-01-01\"\n",
+          "playlist.json:1:62: items[0].until: must not be before \"from\", not \"2026-01-01\"\n",
           1 },
         { "site.json",
           "{\"name\": \"a\", \"time_zone\": \"Europe/Grenoble\", \"languages\": [\"fr\"]}",
@@ -152,28 +152,28 @@ static void each_mistake_is_told_and_left_out(void **state)
           1 },
         { "site.json",
           "{\"name\": \"a\", \"time_zone\": \"Europe/Paris\", \"languages\": [\"fr\", \"xx\"]}",
-          "site.json:1:67: languages[1]: there are no words for the language \"xx\": assets/languages/xx.json is missing\n",
+          "site.json:1:64: languages[1]: there are no words for the language \"xx\": assets/languages/xx.json is missing\n",
           1 },
         { "hours.json", "{\"services\": []}",
           "hours.json:1:14: services: must hold 1 to 50 values, not 0\n", 1 },
         { "hours.json",
           "{\"services\": [{\"id\": \"a\", \"name\": \"A\", \"weekly\": [{\"days\": [\"monday\"], "
           "\"opens\": \"12:00\", \"closes\": \"09:00\"}]}]}",
-          "hours.json:1:99: services[0].weekly[0].closes: must be later than the opening time, not "
+          "hours.json:1:100: services[0].weekly[0].closes: must be later than the opening time, not "
           "\"09:00\"\n",
           1 },
         { "hours.json",
           "{\"services\": [{\"id\": \"a\", \"name\": \"A\", \"weekly\": [{\"days\": [\"monday\"], "
           "\"opens\": \"09:00\", \"closes\": \"12:00\"}, {\"days\": [\"monday\"], \"opens\": "
           "\"11:00\", \"closes\": \"13:00\"}]}]}",
-          "hours.json:1:109: services[0].weekly[1]: overlaps another opening of the same day, or is "
+          "hours.json:1:110: services[0].weekly[1]: overlaps another opening of the same day, or is "
           "the fifth of it\n",
           1 },
         { "zones.json",
           "{\"floors\": [{\"number\": 0, \"name\": \"Rez\"}], \"zones\": [{\"letter\": \"A\", "
           "\"shape\": \"circle\", \"color\": \"#1F6FE5\", \"color_name\": \"bleu\", \"name\": "
           "\"Accueil\", \"floor\": 1}]}",
-          "zones.json:1:157: zones[0].floor: must be the number of one of the \"floors\", not 1\n",
+          "zones.json:1:159: zones[0].floor: must be the number of one of the \"floors\", not 1\n",
           1 },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

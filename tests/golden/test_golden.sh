@@ -18,8 +18,7 @@ while read -r name slide size at; do
         cp "$out/${name}_actual.png" "$golden/$name.png"
         continue
     fi
-    pixels=$(echo "$size" | sed 's/x/ * /')
-    allowed=$(expr $pixels / 2000)
+    allowed=$((${size%x*} * ${size#*x} / 2000))
     off=$(compare -metric AE -fuzz 8% "$golden/$name.png" "$out/${name}_actual.png" \
         "$out/${name}_diff.png" 2>&1)
     if [ "${off%%.*}" -le "$allowed" ] 2>/dev/null; then

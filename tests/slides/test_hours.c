@@ -119,7 +119,7 @@ static void a_day_closed_says_when_it_opens(void **state)
     has(dump, "\"lundi 30 novembre, 8 h 00\"");
     has(dump, "\"sur rendez-vous\"");
     dump = content_dump(show, 1920, 1080, "2026-11-30T10:00", true, 0, &arena);
-    has(dump, "w700 \"8 h 00 – 17 h 00\"");
+    has(dump, "\"8 h 00 – 17 h 00\"");
     has(dump, "\"8 h – 17 h\"");
     arena_finish(&arena);
     content_free(show);

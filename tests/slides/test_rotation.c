@@ -167,7 +167,7 @@ static void the_fallback_shows_name_and_clock(void **state)
     rotation_draw_fallback(&scene, &picture);
     const char *dump = picture_dump(&picture, &arena);
     assert_non_null(strstr(dump, "\"Mairie\""));
-    assert_non_null(strstr(dump, "\"10 h 05\""));
+    assert_non_null(strstr(dump, "\"10\u00a0h\u00a005\""));
     picture_finish(&picture);
     show_free(show);
     arena_finish(&arena);
