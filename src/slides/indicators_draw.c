@@ -96,6 +96,7 @@ static void draw_bar(const struct scene *scene, struct picture *picture,
                                NULL),
             .style = { 2.8f, WEIGHT_SEMIBOLD, INK, ROLE_DETAIL },
             .width = track.w - 10 * unit,
+            .vital = true,
         };
         picture_passage(picture, &target, ALIGN_LEFT, track.x, y + 8.0f * unit);
     }

@@ -200,7 +200,7 @@ static void draw_columns(const struct scene *scene, struct picture *picture,
                                                   : 17.6f,
                              .address_lines = 2 };
     float module = column.size / (float)qr_modules(version);
-    column.address = column.code + (column.size + 4 * module) / unit + 2.2f;
+    column.address = column.code + (column.size + 4 * module) / unit + 2.4f;
     struct setting labels[LINKS_SHOWN];
     set_labels(scene, picture, links, width, labels);
     for (int i = 0; i < count; i++) {
@@ -215,9 +215,12 @@ static void draw_single(const struct scene *scene, struct picture *picture,
 {
     const struct link *link = links->links.items;
     float unit = picture->unit;
-    float size = whole_modules((picture->portrait ? 62 : 46) * unit, common_version(links));
-    struct box code = { box.x, box.y + 6 * unit, size, size };
-    struct box text = { box.x + size + 10 * unit, box.y, box.w - size - 10 * unit, 0 };
+    float size = whole_modules((picture->portrait ? 62 : 44) * unit, common_version(links));
+    float quiet = 4 * size / (float)qr_modules(common_version(links)), edge = 1.4f * unit;
+    float left = quiet + edge > box.x ? quiet + edge : box.x; /* the flag's edge stays out of it */
+    struct box code = { roundf(left), roundf(box.y + quiet + unit), size, size };
+    float indent = left - box.x + size + 10 * unit;
+    struct box text = { box.x + indent, box.y, box.w - indent, 0 };
     picture_rule(picture, box.x, box.y, box.w, 0.5f * unit, BLEU);
     picture_qr(picture, code, link->url, common_version(links));
     float y = box.y + 20 * unit;

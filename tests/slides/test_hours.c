@@ -1,26 +1,11 @@
 /* The hours page as text: its state at each boundary, its ranges, its week, its closure. */
 #include "support/cmocka_all.h"
 #include "support/content.h"
-
-#include <string.h>
+#include "support/dump.h"
 
 static const char page[] =
     "{\"kind\": \"hours\", \"title\": {\"fr\": \"Horaires d'ouverture\", \"en\": "
     "\"Opening hours\"}, \"service\": \"accueil\"}";
-
-static void has(const char *dump, const char *text)
-{
-    if (!strstr(dump, text)) {
-        fail_msg("no %s in\n%s", text, dump);
-    }
-}
-
-static void has_not(const char *dump, const char *text)
-{
-    if (strstr(dump, text)) {
-        fail_msg("%s in\n%s", text, dump);
-    }
-}
 
 static void says_the_state_at_each_boundary(void **state)
 {
@@ -44,10 +29,10 @@ static void says_the_state_at_each_boundary(void **state)
             struct arena arena = { 0 };
             const char *dump = content_dump(show, portrait ? 1080 : 1920, portrait ? 1920 : 1080,
                                             rows[i].at, true, 0, &arena);
-            has(dump, rows[i].icon);
-            has(dump, rows[i].pill);
-            has(dump, rows[i].next);
-            has(dump, rows[i].second);
+            dump_has(dump, rows[i].icon);
+            dump_has(dump, rows[i].pill);
+            dump_has(dump, rows[i].next);
+            dump_has(dump, rows[i].second);
             arena_finish(&arena);
         }
     }
@@ -60,13 +45,13 @@ static void past_ranges_are_grey(void **state)
     struct show *show = content_with_slide(page);
     struct arena arena = { 0 };
     const char *dump = content_dump(show, 1920, 1080, "2026-11-24T12:24", true, 0, &arena);
-    has(dump, "#929292 145px w700 \"9 h 00 – 12 h 00\"");
-    has(dump, "#000091 145px w700 \"13 h 30 – 15 h 30\"");
-    has(dump, "\"mardi 24 novembre 2026\"");
-    has(dump, "\"12 h 24\"");
-    has(dump, "\"samedi, dimanche\"");
-    has(dump, "\"Données d’exemple\"");
-    has(dump, "\"sans rendez-vous\"");
+    dump_has(dump, "#929292 145px w700 \"9 h 00 – 12 h 00\"");
+    dump_has(dump, "#000091 145px w700 \"13 h 30 – 15 h 30\"");
+    dump_has(dump, "\"mardi 24 novembre 2026\"");
+    dump_has(dump, "\"12 h 24\"");
+    dump_has(dump, "\"samedi, dimanche\"");
+    dump_has(dump, "\"Données d’exemple\"");
+    dump_has(dump, "\"sans rendez-vous\"");
     arena_finish(&arena);
     content_free(show);
 }
@@ -77,12 +62,12 @@ static void names_the_next_closure_and_its_reason(void **state)
     struct show *show = content_with_slide(page);
     struct arena arena = { 0 };
     const char *dump = content_dump(show, 1920, 1080, "2026-11-24T10:00", true, 0, &arena);
-    has(dump, "\"du 10 au 11 décembre 2026\"");
-    has(dump, "\"Travaux\"");
+    dump_has(dump, "\"du 10 au 11 décembre 2026\"");
+    dump_has(dump, "\"Travaux\"");
     dump = content_dump(show, 1920, 1080, "2026-12-11T10:00", true, 0, &arena);
-    has(dump, "\"vendredi 25 décembre\"");
-    has(dump, "\"Noël, jour férié\"");
-    has(dump, "\"Travaux\""); /* why it is closed today */
+    dump_has(dump, "\"vendredi 25 décembre\"");
+    dump_has(dump, "\"Noël, jour férié\"");
+    dump_has(dump, "\"Travaux\""); /* why it is closed today */
     arena_finish(&arena);
     content_free(show);
 }
@@ -95,13 +80,13 @@ static void claims_nothing_without_a_trusted_clock(void **state)
         struct arena arena = { 0 };
         const char *dump = content_dump(show, portrait ? 1080 : 1920, portrait ? 1920 : 1080,
                                         "2026-11-24T10:00", false, 0, &arena);
-        has(dump, "\"Horaires d’ouverture\"");
-        has(dump, "\"9 h – 12 h\"");
-        has_not(dump, "Ouvert\"");
-        has_not(dump, "Aujourd");
-        has_not(dump, "Cette semaine");
-        has_not(dump, "2026");
-        has_not(dump, "10 h 00\"");
+        dump_has(dump, "\"Horaires d’ouverture\"");
+        dump_has(dump, "\"9 h – 12 h\"");
+        dump_has_not(dump, "Ouvert\"");
+        dump_has_not(dump, "Aujourd");
+        dump_has_not(dump, "Cette semaine");
+        dump_has_not(dump, "2026");
+        dump_has_not(dump, "10 h 00\"");
         arena_finish(&arena);
     }
     content_free(show);
@@ -115,12 +100,12 @@ static void a_day_closed_says_when_it_opens(void **state)
         "\"sejour\"}");
     struct arena arena = { 0 };
     const char *dump = content_dump(show, 1920, 1080, "2026-11-24T10:00", true, 0, &arena);
-    has(dump, "w700 \"Fermé\"");
-    has(dump, "\"lundi 30 novembre, 8 h 00\"");
-    has(dump, "\"sur rendez-vous\"");
+    dump_has(dump, "w700 \"Fermé\"");
+    dump_has(dump, "\"lundi 30 novembre, 8 h 00\"");
+    dump_has(dump, "\"sur rendez-vous\"");
     dump = content_dump(show, 1920, 1080, "2026-11-30T10:00", true, 0, &arena);
-    has(dump, "\"8 h 00 – 17 h 00\"");
-    has(dump, "\"8 h – 17 h\"");
+    dump_has(dump, "\"8 h 00 – 17 h 00\"");
+    dump_has(dump, "\"8 h – 17 h\"");
     arena_finish(&arena);
     content_free(show);
 }
