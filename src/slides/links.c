@@ -163,8 +163,9 @@ static void draw_column(const struct scene *scene, struct picture *picture, cons
     picture_passage(picture, &address, ALIGN_LEFT, box.x, box.y + column.address * unit);
 }
 
-static void set_labels(const struct scene *scene, struct picture *picture,
-                       const struct links_slide *links, float width, struct setting *labels)
+/* Sets all labels alike; returns how many lines the longest takes. */
+static int set_labels(const struct scene *scene, struct picture *picture,
+                      const struct links_slide *links, float width, struct setting *labels)
 {
     const struct link *items = links->links.items;
     struct passage passages[LINKS_SHOWN];
@@ -177,6 +178,11 @@ static void set_labels(const struct scene *scene, struct picture *picture,
                                         .pitch = 1.1f };
     }
     passage_set_alike(picture, passages, (int)links->links.count, labels);
+    int lines = 1;
+    for (size_t i = 0; i < links->links.count; i++) {
+        lines = labels[i].count > lines ? labels[i].count : lines;
+    }
+    return lines;
 }
 
 /* Two or four codes in portrait, two to four in landscape. */
@@ -188,21 +194,18 @@ static void draw_columns(const struct scene *scene, struct picture *picture,
     int count = (int)links->links.count, version = common_version(links);
     int columns = !picture->portrait ? count : count > 2 ? 2 : 1;
     bool wide = !picture->portrait && count < 4;
-    float size = picture->portrait ? (columns == 1 ? 38 : 33) : wide ? 36 : 32;
+    float size = picture->portrait ? (columns == 1 ? 38 : 33) : wide ? 38 : 32;
     float row = 63.6f * unit;
     float width = columns == 4 || (picture->portrait && columns == 2)
                       ? size * unit
                       : (box.w - 8 * unit * (float)(columns - 1)) / (float)columns;
     float pitch = columns > 1 ? (box.w - width) / (float)(columns - 1) : 0;
-    struct column column = { .size = whole_modules(size * unit, version),
-                             .code = columns == 1 ? 14.6f
-                                     : wide       ? 18.2f
-                                                  : 17.6f,
-                             .address_lines = 2 };
-    float module = column.size / (float)qr_modules(version);
-    column.address = column.code + (column.size + 4 * module) / unit + 2.4f;
     struct setting labels[LINKS_SHOWN];
-    set_labels(scene, picture, links, width, labels);
+    int lines = set_labels(scene, picture, links, width, labels);
+    struct column column = { .size = whole_modules(size * unit, version), .address_lines = 2 };
+    float quiet = 4 * column.size / (float)qr_modules(version) / unit;
+    column.code = 10.0f + 4.62f * (float)(lines - 1) + quiet;
+    column.address = column.code + column.size / unit + quiet + 2.4f;
     for (int i = 0; i < count; i++) {
         struct box cell = { box.x + pitch * (float)(i % columns),
                             box.y + row * (float)(i / columns), width, 0 };

@@ -49,7 +49,7 @@ static void decode(struct job *job)
 
 struct page {
     struct mark marks[MARKS_MAX];
-    char names[MARKS_MAX][16];
+    char names[MARKS_MAX][32];
     struct picture picture;
 };
 

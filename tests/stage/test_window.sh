@@ -80,7 +80,8 @@ grep -q 'draws to nothing' "$out/errors" || fail "the refusal does not say why"
 
 # The second way to the screen, forced on software rendering.
 export DISPLAY=$display
-"$VESTIBULE" play tests/data/loop --presenter renderer --stats --for 2 --at 2026-11-24T10:00 \
+# (Mesa's software driver leaks what it compiles; leaks of ours are looked for everywhere else.)
+ASAN_OPTIONS=detect_leaks=0 "$VESTIBULE" play tests/data/loop --presenter renderer --stats --for 2 --at 2026-11-24T10:00 \
     --speed 20 >"$out/stats" 2>"$out/errors" || fail "the renderer path: $(cat "$out/errors")"
 grep -q '^presenter renderer' "$out/stats" || fail "the renderer was not used"
 exit 0
