@@ -30,45 +30,58 @@ static bool extend_above(struct damage *damage, const SDL_Rect *run)
     return false;
 }
 
-static void add_run(struct damage *damage, const SDL_Rect *run, SDL_Rect *bounds)
+/* What has been found so far: the rectangles, or when they became too many only their bounds. */
+struct search {
+    struct damage *out;
+    SDL_Rect bounds;
+    bool crowded;
+};
+
+static void add_run(struct search *search, const SDL_Rect *run)
 {
-    if (bounds->w == 0) {
-        *bounds = *run;
+    struct damage *damage = search->out;
+    if (SDL_RectEmpty(&search->bounds)) {
+        search->bounds = *run;
     } else {
-        SDL_UnionRect(bounds, run, bounds);
+        SDL_UnionRect(&search->bounds, run, &search->bounds);
     }
-    if (!extend_above(damage, run) && damage->count <= DAMAGE_MAX) {
-        if (damage->count < DAMAGE_MAX) {
-            damage->rects[damage->count] = *run;
+    if (search->crowded || extend_above(damage, run)) {
+        return;
+    }
+    if (damage->count == DAMAGE_MAX) {
+        search->crowded = true;
+    } else {
+        damage->rects[damage->count++] = *run;
+    }
+}
+
+/* Adds the runs of differing cells in the band of rows from y on. */
+static void search_band(struct search *search, SDL_Surface *a, SDL_Surface *b, int y)
+{
+    int height = a->h - y < CELL_H ? a->h - y : CELL_H;
+    int start = -1;
+    for (int x = 0; x < a->w + CELL_W; x += CELL_W) {
+        int width = a->w - x < CELL_W ? a->w - x : CELL_W;
+        bool differs = x < a->w && cell_differs(a, b, x, y, width, height);
+        if (differs && start < 0) {
+            start = x;
+        } else if (!differs && start >= 0) {
+            int end = x < a->w ? x : a->w;
+            add_run(search, &(SDL_Rect){ start, y, end - start, height });
+            start = -1;
         }
-        damage->count++;
     }
 }
 
 void damage_find(SDL_Surface *a, SDL_Surface *b, struct damage *out)
 {
-    SDL_Rect bounds = { 0 };
+    struct search search = { .out = out };
     out->count = 0;
     for (int y = 0; y < a->h; y += CELL_H) {
-        int height = a->h - y < CELL_H ? a->h - y : CELL_H;
-        int start = -1;
-        for (int x = 0; x < a->w + CELL_W; x += CELL_W) {
-            int width = a->w - x < CELL_W ? a->w - x : CELL_W;
-            bool differs = x < a->w && cell_differs(a, b, x, y, width, height);
-            if (differs && start < 0) {
-                start = x;
-            } else if (!differs && start >= 0) {
-                int end = x < a->w ? x : a->w;
-                add_run(out, &(SDL_Rect){ start, y, end - start, height }, &bounds);
-                start = -1;
-            }
-        }
-        if (out->count > DAMAGE_MAX) {
-            out->count = DAMAGE_MAX + 1; /* keep counting bounds, rectangles no longer matter */
-        }
+        search_band(&search, a, b, y);
     }
-    if (out->count > DAMAGE_MAX) {
-        out->rects[0] = bounds;
+    if (search.crowded) {
+        out->rects[0] = search.bounds;
         out->count = 1;
     }
 }

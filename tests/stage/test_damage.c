@@ -4,6 +4,7 @@
 #include "support/cmocka_all.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { WIDTH = 300, HEIGHT = 170 };
 
@@ -87,12 +88,38 @@ static void every_difference_is_covered_once(void **state)
     }
 }
 
+/* Two frames of a whole screen with far more runs than rectangles, in a block of its own size: a
+ * write past its end is seen by the sanitizer. */
+static void crowded_frames_stay_inside_their_memory(void **state)
+{
+    (void)state;
+    SDL_Surface *a = SDL_CreateRGBSurfaceWithFormat(0, 1920, 1080, 32, SDL_PIXELFORMAT_RGB888);
+    SDL_Surface *b = SDL_CreateRGBSurfaceWithFormat(0, 1920, 1080, 32, SDL_PIXELFORMAT_RGB888);
+    struct damage *guarded = malloc(sizeof *guarded + 4096);
+    memset(guarded, 0x5a, sizeof *guarded + 4096);
+    for (int y = 0; y < 1080; y += 16) {
+        for (int x = (y / 16 % 3) * 64; x < 1920; x += 64 * (2 + y / 16 % 5)) {
+            set(b, x, y);
+        }
+    }
+    damage_find(a, b, guarded);
+    assert_int_equal(guarded->count, 1);
+    const unsigned char *after = (const unsigned char *)(guarded + 1);
+    for (int i = 0; i < 4096; i++) {
+        assert_int_equal(after[i], 0x5a);
+    }
+    free(guarded);
+    SDL_FreeSurface(a);
+    SDL_FreeSurface(b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_frames_have_none),
         cmocka_unit_test(single_pixels_are_found_at_every_edge),
         cmocka_unit_test(every_difference_is_covered_once),
+        cmocka_unit_test(crowded_frames_stay_inside_their_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
