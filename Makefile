@@ -39,9 +39,11 @@ MAIN    := $(BUILD)/src/main.o
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 
-.PHONY: all help run test tests gate coverage preview format install uninstall clean \
+.PHONY: all help run test tests gate coverage preview messages format install uninstall clean \
         packages test-packages
-all: $(BUILD)/vestibule
+CATALOGUES := $(patsubst assets/locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo,\
+                $(wildcard assets/locale/*.po))
+all: $(BUILD)/vestibule $(CATALOGUES)
 
 help:
 	@echo "make run        install what is missing, build, play content/ (ARGS=--windowed for a window)"
@@ -50,6 +52,7 @@ help:
 	@echo "make preview    every slide as PNG and one contact sheet in build/preview"
 	@echo "make gate       all that must hold before a change lands: gcc, clang, sanitizers, tests"
 	@echo "make coverage   line coverage of the tests, by folder"
+	@echo "make messages   bring assets/locale/fr.po up to date, print what lacks a translation"
 	@echo "make format     format the C sources (clang-format)"
 	@echo "make install    install under PREFIX ($(PREFIX)), below DESTDIR when set"
 	@echo "make clean      remove build/"
@@ -103,11 +106,22 @@ coverage: test-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) VARIANT=coverage all tests
 	@tests/coverage.sh build/coverage
 
+messages: test-packages
+	@mkdir -p build
+	tests/gate/messages.sh build/messages.pot
+	msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location --sort-output \
+	    assets/locale/fr.po build/messages.pot
+	@msgattrib --untranslated --no-wrap assets/locale/fr.po
+
 format:
 	clang-format -i $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')
 
 $(BUILD)/vestibule: $(MAIN) $(OBJECTS)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo: assets/locale/%.po
+	@mkdir -p $(@D)
+	msgfmt --check-format --output-file=$@ $<
 
 # The fade kernel is the one loop that must be vectorised.
 $(BUILD)/src/stage/blend.o: CFLAGS := $(CFLAGS) -O3
@@ -129,10 +143,15 @@ install: all
 	install -D -m 644 assets/vestibule.1 $(DESTDIR)$(PREFIX)/share/man/man1/vestibule.1
 	mkdir -p $(DESTDIR)$(PREFIX)/share/vestibule
 	cp -R assets content $(DESTDIR)$(PREFIX)/share/vestibule/
+	rm -rf $(DESTDIR)$(PREFIX)/share/vestibule/assets/locale
+	for mo in $(CATALOGUES:$(BUILD)/%=%); do \
+	    install -D -m 644 $(BUILD)/$$mo $(DESTDIR)$(PREFIX)/share/$$mo || exit 1; \
+	done
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/vestibule $(DESTDIR)$(PREFIX)/share/vestibule \
 	    $(DESTDIR)$(PREFIX)/share/man/man1/vestibule.1
+	rm -f $(CATALOGUES:$(BUILD)/%=$(DESTDIR)$(PREFIX)/share/%)
 
 clean:
 	rm -rf build

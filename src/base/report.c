@@ -3,6 +3,7 @@
 #include "base/report.h"
 
 #include "base/alloc.h"
+#include "base/message.h"
 #include "base/utf8.h"
 
 #include <stdbool.h>
@@ -41,6 +42,7 @@ void report_vadd(struct report *report, enum severity severity, const char *file
 {
     report->errors += severity == PROBLEM_ERROR;
     struct problem *problem = next_place(report, severity);
+    report->newest = problem;
     if (problem) {
         *problem = (struct problem){
             .severity = severity,
@@ -49,6 +51,7 @@ void report_vadd(struct report *report, enum severity severity, const char *file
             .column = column,
             .where = arena_copy(&report->arena, where, strlen(where)),
             .message = arena_vprintf(&report->arena, format, arguments),
+            .span = 1,
         };
     }
 }
@@ -60,6 +63,15 @@ void report_add(struct report *report, enum severity severity, const char *file,
     va_start(arguments, format);
     report_vadd(report, severity, file, line, column, where, format, arguments);
     va_end(arguments);
+}
+
+void report_detail(struct report *report, int span, const char *fix)
+{
+    struct problem *problem = report->newest;
+    if (problem) {
+        problem->span = span > 1 ? span : 1;
+        problem->fix = fix ? arena_copy(&report->arena, fix, strlen(fix)) : NULL;
+    }
 }
 
 static int compare_places(const struct problem *a, const struct problem *b)
@@ -74,22 +86,33 @@ static int compare_places(const struct problem *a, const struct problem *b)
     return order;
 }
 
-void report_sort(struct report *report)
+/* Merges two sorted halves, the first kept before the second at one place, so that the order is
+ * stable. */
+static void merge_sort(struct problem *problems, struct problem *spare, size_t count)
 {
-    for (size_t i = 1; i < report->count; i++) { /* insertion sort: stable, lists are short */
-        struct problem moving = report->problems[i];
-        size_t to = i;
-        while (to > 0 && compare_places(&report->problems[to - 1], &moving) > 0) {
-            report->problems[to] = report->problems[to - 1];
-            to--;
-        }
-        report->problems[to] = moving;
+    if (count < 2) {
+        return;
     }
+    size_t half = count / 2, a = 0, b = half, to = 0;
+    merge_sort(problems, spare, half);
+    merge_sort(problems + half, spare, count - half);
+    while (a < half && b < count) {
+        bool first = compare_places(&problems[a], &problems[b]) <= 0;
+        spare[to++] = problems[first ? a++ : b++];
+    }
+    memcpy(spare + to, problems + a, (half - a) * sizeof *problems);
+    memcpy(problems, spare, (to + half - a) * sizeof *problems);
 }
 
-/* File names and keys come from outside: a line break in one would forge a line, and an escape
- * sequence would reach the terminal, so control characters become spaces. */
-static void print_plain(const char *text, FILE *stream)
+void report_sort(struct report *report)
+{
+    struct problem *spare = xrealloc(NULL, report->count + 1, sizeof *spare);
+    merge_sort(report->problems, spare, report->count);
+    free(spare);
+    report->newest = NULL;
+}
+
+void report_plain(const char *text, FILE *stream)
 {
     for (uint32_t code; (code = utf8_next(&text)) != 0;) {
         bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
@@ -102,16 +125,16 @@ void report_print(const struct report *report, FILE *stream)
 {
     for (size_t i = 0; i < report->count; i++) {
         const struct problem *problem = &report->problems[i];
-        print_plain(problem->file, stream);
+        report_plain(problem->file, stream);
         if (problem->line) {
             fprintf(stream, ":%d:%d", problem->line, problem->column);
         }
-        fputs(problem->severity == PROBLEM_WARNING ? ": warning: " : ": ", stream);
+        fputs(problem->severity == PROBLEM_WARNING ? _(": warning: ") : ": ", stream);
         if (problem->where[0]) {
-            print_plain(problem->where, stream);
+            report_plain(problem->where, stream);
             fputs(": ", stream);
         }
-        print_plain(problem->message, stream);
+        report_plain(problem->message, stream);
         fputc('\n', stream);
     }
 }

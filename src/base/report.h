@@ -15,6 +15,8 @@ struct problem {
     int line, column;    /* from 1, in characters; 0 when the whole file is meant */
     const char *where;   /* path inside the file, such as "weekly[3].opens"; "" at its top */
     const char *message; /* what would be right, then what was there */
+    int span;            /* characters of the line that are meant, from column; at least 1 */
+    const char *fix;     /* what could stand there instead, as it would be typed, or NULL */
 };
 
 /* All zero is a valid empty report. */
@@ -23,6 +25,7 @@ struct report {
     struct problem *problems;
     size_t count, capacity;
     size_t errors;
+    struct problem *newest; /* NULL when the newest was left out: the list is full */
 };
 
 /* Adds one problem; every text is copied. */
@@ -33,11 +36,20 @@ void report_vadd(struct report *report, enum severity severity, const char *file
                  int column, const char *where, const char *format, va_list arguments)
     __attribute__((format(printf, 7, 0)));
 
+/* Says more about the problem that was added last: how many characters it is about, and what could
+ * stand there instead (copied; NULL when nobody knows). */
+void report_detail(struct report *report, int span, const char *fix);
+
 /* Sorts the problems by file, line and column, keeping the order of those at one place. */
 void report_sort(struct report *report);
 
-/* Writes each problem as one line "file:line:column: where: message". */
+/* Writes each problem as one line "file:line:column: where: message". To show the line of the file
+ * as well, or for programs, see report_format.h. */
 void report_print(const struct report *report, FILE *stream);
+
+/* Writes text that came from outside: a line break in a file name would forge a line, and an escape
+ * sequence would reach the terminal, so control characters become spaces. */
+void report_plain(const char *text, FILE *stream);
 
 /* Frees the problems; the report is empty and usable again. */
 void report_finish(struct report *report);

@@ -2,50 +2,155 @@
 #include "commands/command.h"
 
 #include "base/message.h"
+#include "base/report_format.h"
+#include "slides/rotation.h"
 
 #include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+struct check {
+    const char *folder, *screen;
+    enum report_format format;
+    bool strict;
+};
 
 static void help(void)
 {
-    fputs(_("Usage: vestibule check [CONTENT]\n"
+    fputs(_("Usage: vestibule check [CONTENT] [OPTIONS]\n"
             "Reads the whole content folder and prints every problem as\n"
             "  file:line:column: where: what would be right, not what was there\n"
             "\n"
             "  -s, --screen NAME  also require screens/NAME.json\n"
+            "      --format F     text (with the line and the spot), json, or gcc (one line\n"
+            "                     a problem, for editors)\n"
+            "      --lang CODE    language of the messages: fr or en\n"
+            "      --strict       warnings count as errors\n"
             "  -h, --help         print this help\n"
             "\n"
             "Exit code: 0 no error, 1 errors, 2 wrong use.\n"),
           stdout);
 }
 
-static int check(const char *folder, const char *screen)
+static int terminal_columns(void)
+{
+    struct winsize size;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 100;
+}
+
+static bool wants_colour(void)
+{
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return isatty(STDERR_FILENO) && !(none && none[0]) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+/* Returns how many slides take part in the rotation now. */
+static int count_playing(const struct show *show)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    struct moment moment = moment_at((int64_t)now.tv_sec * 1000, true);
+    struct arena arena = { 0 };
+    struct rotation rotation = rotation_at(show, moment, &arena);
+    int playing = 0;
+    for (int i = 0; i < show->slide_count; i++) {
+        for (int turn = 0; turn < rotation.count; turn++) {
+            if (rotation.turns[turn].slide == &show->slides[i]) {
+                playing++;
+                break;
+            }
+        }
+    }
+    arena_finish(&arena);
+    return playing;
+}
+
+static void print_summary(const struct report *report, const struct show *show)
+{
+    size_t errors = report->errors, warnings = report->count - errors;
+    printf(message_plural("%zu error, ", "%zu errors, ", errors), errors);
+    printf(message_plural("%zu warning; ", "%zu warnings; ", warnings), warnings);
+    printf(message_plural("%d of %d slide plays now\n", "%d of %d slides play now\n",
+                          (unsigned long)show->slide_count),
+           count_playing(show), show->slide_count);
+}
+
+static void print_json(const struct report *report, const struct show *show)
+{
+    const struct report_style style = { .format = REPORT_JSON };
+    fputs("{\"problems\": ", stdout);
+    report_write(report, &style, stdout);
+    printf(", \"errors\": %zu, \"warnings\": %zu, \"slides\": %d, \"playing\": %d}\n",
+           report->errors, report->count - report->errors, show->slide_count, count_playing(show));
+}
+
+static int check_folder(const struct check *check)
 {
     struct loaded loaded;
-    if (!loaded_open(folder, screen, &loaded)) {
+    if (!loaded_open(check->folder, check->screen, &loaded)) {
         return EXIT_CONTENT;
     }
-    report_print(&loaded.report, stderr);
-    size_t errors = loaded.report.errors, warnings = loaded.report.count - errors;
-    printf(ngettext("%d slide read, ", "%d slides read, ", (unsigned long)loaded.show->slide_count),
-           loaded.show->slide_count);
-    printf(ngettext("%zu error, ", "%zu errors, ", errors), errors);
-    printf(ngettext("%zu warning\n", "%zu warnings\n", warnings), warnings);
+    const struct report_style style = { .format = check->format,
+                                        .colour = wants_colour(),
+                                        .columns = terminal_columns() };
+    report_sort(&loaded.report);
+    if (check->format == REPORT_JSON) {
+        print_json(&loaded.report, loaded.show);
+    } else {
+        report_write(&loaded.report, &style, stderr);
+        print_summary(&loaded.report, loaded.show);
+    }
+    bool good = check->strict ? loaded.report.count == 0 : loaded.report.errors == 0;
     loaded_close(&loaded);
-    return errors ? EXIT_CONTENT : EXIT_GOOD;
+    return good ? EXIT_GOOD : EXIT_CONTENT;
+}
+
+static bool read_format(const char *word, enum report_format *format)
+{
+    static const char *const words[] = { "text", "json", "gcc" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            *format = (enum report_format)i;
+            return true;
+        }
+    }
+    return false;
 }
 
 static int run(int argc, char **argv)
 {
+    enum { OPTION_FORMAT = 256, OPTION_LANG, OPTION_STRICT };
     static const struct option options[] = {
         { "screen", required_argument, NULL, 's' },
+        { "format", required_argument, NULL, OPTION_FORMAT },
+        { "lang", required_argument, NULL, OPTION_LANG },
+        { "strict", no_argument, NULL, OPTION_STRICT },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
-    const char *screen = NULL;
+    struct check check = { 0 };
     for (int option; (option = getopt_long(argc, argv, "s:h", options, NULL)) != -1;) {
         switch (option) {
         case 's':
-            screen = optarg;
+            check.screen = optarg;
+            break;
+        case OPTION_FORMAT:
+            if (!read_format(optarg, &check.format)) {
+                return usage_error("check", _("--format must be text, json or gcc, not \"%s\""),
+                                   optarg);
+            }
+            break;
+        case OPTION_LANG:
+            if (!command_messages(optarg)) {
+                return usage_error("check", _("--lang must be fr or en, not \"%s\""), optarg);
+            }
+            break;
+        case OPTION_STRICT:
+            check.strict = true;
             break;
         case 'h':
             help();
@@ -57,7 +162,8 @@ static int run(int argc, char **argv)
     if (argc - optind > 1) {
         return usage_error("check", _("only one content folder can be checked at a time"));
     }
-    return check(command_content(argv[optind]), screen);
+    check.folder = command_content(argv[optind]);
+    return check_folder(&check);
 }
 
 const struct command command_check = {

@@ -59,6 +59,40 @@ const char *command_assets(void)
     return found;
 }
 
+/* Returns what the environment asks for, such as "fr_FR.UTF-8"; "" when it asks nothing. */
+static const char *wanted_language(void)
+{
+    static const char *const variables[] = { "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" };
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *value = getenv(variables[i]);
+        if (value && value[0]) {
+            return value;
+        }
+    }
+    return "";
+}
+
+bool command_messages(const char *language)
+{
+    static const char *const places[] = { "locale", "../share/locale", NULL };
+    char folder[PATH_MAX], path[PATH_MAX + 64], file[64];
+    const char *wanted = language ? language : wanted_language();
+    int letters = (int)strspn(wanted, "abcdefghijklmnopqrstuvwxyz");
+    if (letters < 2 || letters > 3 || (language && wanted[letters])) {
+        return language == NULL;
+    }
+    if (strncmp(wanted, "en", 3) == 0 || strncmp(wanted, "en_", 3) == 0) {
+        message_close();
+        return true;
+    }
+    snprintf(file, sizeof file, "%.*s/LC_MESSAGES/vestibule.mo", letters, wanted);
+    if (!find_beside(places, file, folder)) {
+        return language == NULL;
+    }
+    snprintf(path, sizeof path, "%s/%s", folder, file);
+    return message_open(path) || language == NULL;
+}
+
 const char *command_content(const char *named)
 {
     static char found[PATH_MAX];

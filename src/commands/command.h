@@ -21,6 +21,11 @@ extern const struct command command_check, command_export, command_play;
  * tree or installation); NULL after printing where it was looked for. Owned by the program. */
 const char *command_assets(void);
 
+/* Speaks to staff in that language from now on ("fr", "en"); NULL: what LANGUAGE, LC_ALL,
+ * LC_MESSAGES or LANG ask for, and English when there is no catalogue for that. Returns false, and
+ * changes nothing, when a language that was named is not one of those. */
+bool command_messages(const char *language);
+
 /* Returns the content folder to use: the one named, else that of the build tree or installation. */
 const char *command_content(const char *named);
 

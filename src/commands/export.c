@@ -176,8 +176,8 @@ static int run_export(struct export *export)
     if (!export->surface || !export_all(export)) {
         return EXIT_CONTENT;
     }
-    printf(ngettext("%d page written to %s\n", "%d pages written to %s\n",
-                    (unsigned long)export->done),
+    printf(message_plural("%d page written to %s\n", "%d pages written to %s\n",
+                          (unsigned long)export->done),
            export->done, export->out);
     return export->loaded.report.errors ? EXIT_CONTENT : EXIT_GOOD;
 }

@@ -3,13 +3,23 @@
 #include "content/field.h"
 
 #include "base/message.h"
+#include "base/utf8.h"
 #include "content/closest.h"
 #include "content/field_types.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { KEYS_MAX = 128, LIST_DEFAULT_MAX = 500 };
+
+/* How many characters the value takes on its line; 1 for what may go over several lines. */
+static int span_of(const struct json *value)
+{
+    return value->type == JSON_OBJECT || value->type == JSON_ARRAY
+               ? 1
+               : (int)utf8_length(value->source);
+}
 
 __attribute__((format(printf, 6, 0))) static void
 add_problem(struct reader *reader, enum severity severity, const struct json *value, int line,
@@ -19,6 +29,15 @@ add_problem(struct reader *reader, enum severity severity, const struct json *va
     report_vadd(reader->report, severity, reader->file, line, column, json_path(value, &arena),
                 format, arguments);
     arena_finish(&arena);
+    report_detail(reader->report, span_of(value), NULL);
+}
+
+void reader_suggest(struct reader *reader, const char *word)
+{
+    char quoted[200];
+    const struct problem *problem = reader->report->newest;
+    snprintf(quoted, sizeof quoted, "\"%s\"", word);
+    report_detail(reader->report, problem ? problem->span : 1, quoted);
 }
 
 void reader_error(struct reader *reader, const struct json *value, const char *format, ...)
@@ -162,6 +181,7 @@ static void unknown_key(struct reader *reader, const struct record *record,
     const char *near = closest_word(member->key, keys, count);
     if (near) {
         key_error(reader, member, _("unknown key \"%s\"; did you mean \"%s\"?"), member->key, near);
+        reader_suggest(reader, near);
     } else {
         key_error(reader, member, _("unknown key \"%s\""), member->key);
     }

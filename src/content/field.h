@@ -132,12 +132,14 @@ struct reader {
 bool record_read(const struct record *record, const struct json *json, struct reader *reader,
                  void *out);
 
-/* Reports a problem at value (at its key when key_too); the message says what would be right, then
- * what was there. */
+/* Reports a problem at value; the message says what would be right, then what was there. */
 void reader_error(struct reader *reader, const struct json *value, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void reader_warning(struct reader *reader, const struct json *value, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Adds to the problem reported last the word, without its quotes, that could stand there. */
+void reader_suggest(struct reader *reader, const char *word);
 
 /* Counts the words of all texts of a record in its first language, lists and objects included. */
 int record_words(const struct record *record, const void *data);

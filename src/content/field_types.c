@@ -38,14 +38,57 @@ static size_t count_words(const char *const *words)
     return count;
 }
 
+/* Returns the known word for one that was written in French, or NULL. */
+static const char *english_word(const char *word, const char *const *words, size_t count)
+{
+    static const char *const french[][2] = {
+        { "lundi", "monday" },
+        { "mardi", "tuesday" },
+        { "mercredi", "wednesday" },
+        { "jeudi", "thursday" },
+        { "vendredi", "friday" },
+        { "samedi", "saturday" },
+        { "dimanche", "sunday" },
+        { "cercle", "circle" },
+        { "rond", "circle" },
+        { "carré", "square" },
+        { "losange", "diamond" },
+        { "croix", "cross" },
+        { "étoile", "star" },
+        { "hexagone", "hexagon" },
+        { "sans rendez-vous", "walk_in" },
+        { "sur rendez-vous", "by_appointment" },
+        { "fermé", "closed" },
+        { "fait", "done" },
+        { "en cours", "in_progress" },
+        { "prévu", "planned" },
+        { "jours", "days" },
+        { "pourcentage", "percent" },
+        { "plus bas", "lower" },
+        { "plus haut", "higher" },
+        { "lundi de Pentecôte", "whit_monday" },
+        { "lundi de Pâques", "easter_monday" },
+    };
+    for (size_t i = 0; i < sizeof french / sizeof *french; i++) {
+        for (size_t known = 0; known < count; known++) {
+            if (strcmp(french[i][0], word) == 0 && strcmp(french[i][1], words[known]) == 0) {
+                return words[known];
+            }
+        }
+    }
+    return NULL;
+}
+
 /* Reports a word that is none of the known ones, with the nearest of them. */
 static bool unknown_word(struct reader *reader, const struct json *json, const char *what,
                          const char *const *words, size_t count)
 {
-    const char *near = closest_word(json->string, words, count);
+    const char *english = english_word(json->string, words, count);
+    const char *near = english ? english : closest_word(json->string, words, count);
     if (near) {
         reader_error(reader, json, _("must be %s, not %s; did you mean \"%s\"?"), what,
                      json->source, near);
+        reader_suggest(reader, near);
         return false;
     }
     char list[400] = "";
@@ -142,12 +185,38 @@ static bool read_text(struct reader *reader, const struct field *field, const st
     return good;
 }
 
+/* Reports a date written as day/month/year, with the same date as it should be; returns whether it
+ * is one. */
+static bool is_french_date(struct reader *reader, const struct json *json)
+{
+    int day, month, year, end = 0;
+    char right[32];
+    struct date date;
+    if (json->type != JSON_STRING ||
+        sscanf(json->string, "%2d%*1[/.-]%2d%*1[/.-]%4d%n", &day, &month, &year, &end) != 3 ||
+        json->string[end] != '\0') {
+        return false;
+    }
+    snprintf(right, sizeof right, "%04d-%02d-%02d", year, month, day);
+    if (!date_parse(right, &date)) {
+        return false;
+    }
+    reader_error(reader, json, _("must be a date written year-month-day, \"%s\", not %s"), right,
+                 json->source);
+    reader_suggest(reader, right);
+    return true;
+}
+
 static bool read_date(struct reader *reader, const struct field *field, const struct json *json,
                       void *out)
 {
     (void)field;
-    return (json->type == JSON_STRING && date_parse(json->string, out)) ||
-           field_expected(reader, json, _("a date such as \"2026-11-23\" (year-month-day)"));
+    if (json->type == JSON_STRING && date_parse(json->string, out)) {
+        return true;
+    }
+    return is_french_date(reader, json)
+               ? false
+               : field_expected(reader, json, _("a date such as \"2026-11-23\" (year-month-day)"));
 }
 
 static bool read_date_time(struct reader *reader, const struct field *field,
@@ -173,9 +242,10 @@ static bool read_time(struct reader *reader, const struct field *field, const st
          sscanf(json->string, "%2d%c%2d", &hour, &sign, &minute) >= 2) &&
         strchr("hH:.", sign) && hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59) {
         char right[16];
-        snprintf(right, sizeof right, "\"%02d:%02d\"", hour, minute);
-        reader_error(reader, json, _("must be a time of day such as %s, not %s"), right,
+        snprintf(right, sizeof right, "%02d:%02d", hour, minute);
+        reader_error(reader, json, _("must be a time of day such as \"%s\", not %s"), right,
                      json->source);
+        reader_suggest(reader, right);
         return false;
     }
     return field_expected(reader, json, _("a time of day such as \"08:30\""));

@@ -1,41 +1,33 @@
 /* A recursive descent over the text that moves one byte at a time and always knows its line and
- * column. Mistakes that a hand makes (commas, quotes, comments, brackets) are told as what they
- * are, at the place where the hand went wrong. */
+ * column. After a mistake it goes on where that is safe, so that one reading tells them all;
+ * brackets that do not match are explained by what the rest of the file and its indentation say. */
 #include "content/json_scan.h"
 
 #include "base/alloc.h"
 #include "base/message.h"
-#include "base/utf8.h"
-#include "content/json.h"
+#include "content/json_scan_parts.h"
 
 #include <string.h>
 
-struct spot {
-    size_t at;
-    int line, column;
-};
+static void scan_value(struct scan *scan, const struct spot *key);
 
-struct scan {
-    const char *text;
-    size_t size;
-    struct spot here;
-    struct spot last; /* just after the last token: where a missing comma belongs */
-    const char *file;
-    struct report *report;
-    struct json_places *places;
-    bool wrong;
-    int depth;
-};
-
-static bool scan_value(struct scan *scan, const struct spot *key);
-
-static int peek(const struct scan *scan)
+int scan_peek(const struct scan *scan)
 {
     return scan->here.at < scan->size ? (unsigned char)scan->text[scan->here.at] : -1;
 }
 
-static void advance(struct scan *scan)
+bool scan_at(const struct scan *scan, const char *word)
 {
+    size_t length = strlen(word);
+    return scan->size - scan->here.at >= length &&
+           memcmp(scan->text + scan->here.at, word, length) == 0;
+}
+
+void scan_advance(struct scan *scan)
+{
+    if (scan->here.at >= scan->size) {
+        return;
+    }
     unsigned char byte = (unsigned char)scan->text[scan->here.at++];
     if (byte == '\n') {
         scan->here.line++;
@@ -45,308 +37,282 @@ static void advance(struct scan *scan)
     }
 }
 
-static bool starts_with(const struct scan *scan, const char *word)
+/* Goes past a comment after telling it; false when there is none. */
+static bool skip_comment(struct scan *scan)
 {
-    size_t length = strlen(word);
-    return scan->size - scan->here.at >= length &&
-           memcmp(scan->text + scan->here.at, word, length) == 0;
+    bool block = scan_at(scan, "/*");
+    if (!block && !scan_at(scan, "//") && scan_peek(scan) != '#') {
+        return false;
+    }
+    mistake(scan, scan->here, _("JSON has no comments; write a key \"_comment\" instead"));
+    while (scan_peek(scan) >= 0 && (block ? !scan_at(scan, "*/") : scan_peek(scan) != '\n')) {
+        scan_advance(scan);
+    }
+    if (block) {
+        scan_advance(scan);
+        scan_advance(scan);
+    }
+    return true;
 }
 
-/* Always returns false, so that callers can return what it returns. */
-__attribute__((format(printf, 3, 4))) static bool wrong(struct scan *scan, struct spot spot,
-                                                        const char *format, ...)
+/* Goes past a space that only looks like one, after telling it; false when there is none. */
+static bool skip_false_space(struct scan *scan)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    report_vadd(scan->report, PROBLEM_ERROR, scan->file, spot.line, spot.column, "", format,
-                arguments);
-    va_end(arguments);
-    scan->wrong = true;
+    static const char *const spaces[] = { "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x8b",
+                                          "\xef\xbb\xbf" };
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+        if (scan_at(scan, spaces[i])) {
+            mistake(scan, scan->here,
+                    _("an invisible or non-breaking space stands here; type an ordinary space"));
+            for (size_t n = strlen(spaces[i]); n > 0; n--) {
+                scan_advance(scan);
+            }
+            return true;
+        }
+    }
     return false;
 }
 
-static void skip_space(struct scan *scan)
+void scan_skip_space(struct scan *scan)
 {
-    int byte;
-    while ((byte = peek(scan)) == ' ' || byte == '\t' || byte == '\n' || byte == '\r') {
-        advance(scan);
-    }
-}
-
-/* Explains a character that cannot stand where a value, a key or a comma should. */
-static bool explain_character(struct scan *scan, const char *expected)
-{
-    static const char *const quotes[] = { "“", "”", "„", "«", "»", "‘", "’" };
-    if (peek(scan) < 0) {
-        return wrong(scan, scan->here, _("the file ends here, but %s should follow"), expected);
-    }
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
-        if (starts_with(scan, quotes[i])) {
-            return wrong(scan, scan->here,
-                         _("texts and keys stand between straight quotes (\"), not %s"), quotes[i]);
-        }
-    }
-    if (peek(scan) == '\'') {
-        return wrong(scan, scan->here,
-                     _("texts and keys stand between straight double quotes (\"), not '"));
-    }
-    if (starts_with(scan, "//") || starts_with(scan, "/*") || peek(scan) == '#') {
-        return wrong(scan, scan->here, _("JSON has no comments; write a key \"_comment\" instead"));
-    }
-    const char *at = scan->text + scan->here.at;
-    const char *next = at;
-    utf8_next(&next);
-    return wrong(scan, scan->here, _("%s should stand here, not \"%.*s\""), expected,
-                 (int)(next - at), at);
-}
-
-static bool scan_hex(struct scan *scan, unsigned *code)
-{
-    *code = 0;
-    for (int i = 0; i < 4; i++) {
-        int byte = peek(scan);
-        int digit = byte >= '0' && byte <= '9'   ? byte - '0'
-                    : byte >= 'a' && byte <= 'f' ? byte - 'a' + 10
-                    : byte >= 'A' && byte <= 'F' ? byte - 'A' + 10
-                                                 : -1;
-        if (digit < 0) {
-            return wrong(scan, scan->here,
-                         _("\\u must be followed by four hexadecimal digits, as in \\u00e9"));
-        }
-        *code = *code * 16 + (unsigned)digit;
-        advance(scan);
-    }
-    return true;
-}
-
-static bool scan_unicode_escape(struct scan *scan, struct spot start)
-{
-    unsigned code, low;
-    if (!scan_hex(scan, &code)) {
-        return false;
-    }
-    if (code == 0) {
-        return wrong(scan, start, _("\\u0000 cannot be part of a text"));
-    }
-    if (code < 0xd800 || code > 0xdfff) {
-        return true;
-    }
-    if (code < 0xdc00 && starts_with(scan, "\\u")) {
-        advance(scan);
-        advance(scan);
-        if (!scan_hex(scan, &low)) {
-            return false;
-        }
-        if (low >= 0xdc00 && low <= 0xdfff) {
-            return true;
-        }
-    }
-    return wrong(scan, start,
-                 _("this \\u code is only half a character; type the character itself"));
-}
-
-static bool scan_escape(struct scan *scan)
-{
-    struct spot start = scan->here;
-    advance(scan);
-    int byte = peek(scan);
-    if (byte >= 0 && byte < 0x80 && strchr("\"\\/bfnrt", byte)) {
-        advance(scan);
-        return true;
-    }
-    if (byte == 'u') {
-        advance(scan);
-        return scan_unicode_escape(scan, start);
-    }
-    return wrong(scan, start,
-                 _("a backslash in a text must be doubled (\\\\) or start \\\" \\n or \\u00e9"));
-}
-
-static bool scan_string(struct scan *scan)
-{
-    struct spot open = scan->here;
-    advance(scan);
     for (;;) {
-        int byte = peek(scan);
-        if (byte == '"') {
-            advance(scan);
-            scan->last = scan->here;
-            return true;
-        }
-        if (byte < 0 || byte == '\n' || byte == '\r') {
-            return wrong(scan, open,
-                         _("this text has no closing quote (\") on its line; a line break inside a "
-                           "text is written \\n"));
-        }
-        if (byte < 0x20) {
-            return wrong(scan, scan->here,
-                         byte == '\t' ? _("a tab inside a text is written \\t")
-                                      : _("there is an invisible control character in this text"));
-        }
-        if (byte == '\\') {
-            if (!scan_escape(scan)) {
-                return false;
-            }
-        } else {
-            advance(scan);
+        int byte = scan_peek(scan);
+        if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r') {
+            scan_advance(scan);
+        } else if (scan->over || (!skip_comment(scan) && !skip_false_space(scan))) {
+            return;
         }
     }
 }
 
-static bool is_digit(int byte)
+static bool starts_value(int byte)
 {
-    return byte >= '0' && byte <= '9';
+    return byte >= 0 && (byte == '"' || byte == '{' || byte == '[' || byte == '-' ||
+                         (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+                         (byte >= 'A' && byte <= 'Z'));
 }
 
-static bool scan_digits(struct scan *scan)
+static bool is_letter(int byte)
 {
-    if (!is_digit(peek(scan))) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
+}
+
+/* Whether a text stands here with a colon behind it. */
+static bool key_ahead(const struct scan *scan)
+{
+    size_t at = scan->here.at + 1;
+    if (scan_peek(scan) != '"') {
         return false;
     }
-    while (is_digit(peek(scan))) {
-        advance(scan);
+    while (at < scan->size && scan->text[at] != '"' && scan->text[at] != '\n') {
+        at += scan->text[at] == '\\' ? 2 : 1;
     }
-    return true;
+    at++;
+    while (at < scan->size && scan->text[at] == ' ') {
+        at++;
+    }
+    return at < scan->size && scan->text[at] == ':';
 }
 
-static bool scan_number(struct scan *scan)
+/* In a list, at a key: the list was not closed, when it stands in an object. */
+static bool list_left_open(const struct scan *scan)
 {
-    struct spot start = scan->here;
-    if (peek(scan) == '-') {
-        advance(scan);
-    }
-    bool zero = peek(scan) == '0';
-    if (!scan_digits(scan)) {
-        return wrong(scan, start, _("a number must start with a digit"));
-    }
-    size_t digits = scan->here.at - start.at - (scan->text[start.at] == '-');
-    if (zero && digits > 1) {
-        return wrong(scan, start,
-                     _("a number must not start with a needless 0; a time of day "
-                       "stands between quotes, as in \"08:30\""));
-    }
-    if (peek(scan) == '.') {
-        advance(scan);
-        if (!scan_digits(scan)) {
-            return wrong(scan, start, _("a decimal point must be followed by a digit"));
-        }
-    }
-    if (peek(scan) == 'e' || peek(scan) == 'E') {
-        advance(scan);
-        if (peek(scan) == '+' || peek(scan) == '-') {
-            advance(scan);
-        }
-        if (!scan_digits(scan)) {
-            return wrong(scan, start, _("an exponent must have a digit"));
-        }
-    }
-    scan->last = scan->here;
-    return true;
+    return key_ahead(scan) && scan->depth > 1 && scan->brackets[scan->depth - 2].close == '}' &&
+           scan->brackets[scan->depth - 1].spot.at + 1 < scan->last.at;
 }
 
-static bool scan_word(struct scan *scan)
+/* After an element: goes past the comma, told when it is missing or one too many. */
+static void scan_separator(struct scan *scan, const struct bracket *bracket)
 {
-    static const char *const words[] = { "true", "false", "null" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (starts_with(scan, words[i])) {
-            for (size_t n = strlen(words[i]); n > 0; n--) {
-                advance(scan);
+    while (!scan->over && !scan->separated) {
+        struct spot end = scan->last;
+        bool text = end.at > 0 && scan->text[end.at - 1] == '"';
+        if (text && end.at == scan->here.at && mistake_inner_quotes(scan)) {
+            continue;
+        }
+        scan_skip_space(scan);
+        int byte = scan_peek(scan);
+        if (byte == ',') {
+            struct spot comma = scan->here;
+            scan_advance(scan);
+            scan_skip_space(scan);
+            if (scan_peek(scan) == '}' || scan_peek(scan) == ']') {
+                mistake(scan, comma, _("this comma must go: nothing follows it before \"%c\""),
+                        scan_peek(scan));
             }
-            scan->last = scan->here;
-            return true;
+            return;
         }
+        if (byte < 0 || byte == '}' || byte == ']' ||
+            (bracket->close == ']' && list_left_open(scan))) {
+            return;
+        }
+        if (byte == '"' || (bracket->close == ']' && starts_value(byte))) {
+            mistake(scan, end, _("a comma is missing here"));
+            mistake_detail(scan, 1, ",");
+            return;
+        }
+        mistake_character(scan, _("a comma"));
+        mistake_skip_line(scan);
     }
-    size_t length = 0;
-    const char *at = scan->text + scan->here.at;
-    while (scan->here.at + length < scan->size && strchr(" \t\r\n,]}:\"", at[length]) == NULL) {
-        length++;
-    }
-    return wrong(scan, scan->here,
-                 _("a text must stand between straight quotes (\"), as in \"%.*s\""),
-                 (int)(length < 40 ? length : 40), at);
+    scan->separated = false;
 }
 
-/* After an element: returns true when another follows, false at the closing bracket or on a mistake
- * (then *failed). */
-static bool scan_separator(struct scan *scan, char close, struct spot open, bool *failed)
-{
-    struct spot end = scan->last;
-    skip_space(scan);
-    if (peek(scan) == close) {
-        return false;
-    }
-    if (peek(scan) == ',') {
-        struct spot comma = scan->here;
-        advance(scan);
-        skip_space(scan);
-        if (peek(scan) == close) {
-            wrong(scan, comma, _("this comma must go: nothing follows it before \"%c\""), close);
-            return false;
-        }
-        return true;
-    }
-    if (peek(scan) == '"' ||
-        (close == ']' && peek(scan) >= 0 && strchr("{[-0123456789tfn", peek(scan)))) {
-        wrong(scan, end, _("a comma is missing here"));
-        return true;
-    }
-    *failed = true;
-    if (peek(scan) < 0 || peek(scan) == ']' || peek(scan) == '}') {
-        return wrong(scan, scan->here,
-                     _("\"%c\" is missing: \"%c\" at line %d, column %d is still open"), close,
-                     close == '}' ? '{' : '[', open.line, open.column);
-    }
-    return explain_character(scan, _("a comma"));
-}
-
-static bool scan_member(struct scan *scan)
+/* Goes past a key, whatever it is written in. */
+static void scan_key(struct scan *scan)
 {
     struct spot key = scan->here;
-    if (peek(scan) != '"') {
-        if ((peek(scan) >= 'a' && peek(scan) <= 'z') || (peek(scan) >= 'A' && peek(scan) <= 'Z')) {
-            return wrong(scan, key, _("a key must stand between straight quotes (\")"));
+    if (scan_peek(scan) == '"') {
+        scan_string(scan);
+    } else if (is_letter(scan_peek(scan))) {
+        while (scan_peek(scan) >= 0 && !strchr(" :=,\"\r\n", scan_peek(scan))) {
+            scan_advance(scan);
         }
-        return explain_character(scan, _("a key between quotes"));
-    }
-    if (!scan_string(scan)) {
-        return false;
-    }
-    skip_space(scan);
-    if (peek(scan) != ':') {
-        if (peek(scan) == '=' || peek(scan) < 0) {
-            return explain_character(scan, _("a colon (:)"));
+        mistake(scan, key, _("a key must stand between straight quotes (\"), as in \"%.*s\""),
+                (int)(scan->here.at - key.at), scan->text + key.at);
+        if (scan_peek(scan) == '"') {
+            scan_advance(scan);
         }
-        wrong(scan, scan->last, _("a colon (:) is missing after this key"));
-        return peek(scan) == '"' ? scan_value(scan, &key) : false;
+        scan->last = scan->here;
+    } else {
+        mistake_character(scan, _("a key between quotes"));
     }
-    advance(scan);
-    skip_space(scan);
-    return scan_value(scan, &key);
 }
 
-static bool scan_container(struct scan *scan, char close)
+/* Whether the text that ends at last was left open before a colon: "opens: "08:30". */
+static bool key_left_open(const struct scan *scan, struct spot key)
 {
-    struct spot open = scan->here;
-    if (++scan->depth > JSON_DEPTH_MAX) {
-        return wrong(scan, open, _("brackets are nested more than %d deep"), JSON_DEPTH_MAX);
+    size_t at = scan->last.at - 1;
+    while (at > key.at + 1 && scan->text[at - 1] == ' ') {
+        at--;
     }
-    advance(scan);
-    skip_space(scan);
-    bool failed = false;
-    if (peek(scan) != close) {
-        do {
-            if (!(close == '}' ? scan_member(scan) : scan_value(scan, NULL))) {
-                return false;
-            }
-        } while (scan_separator(scan, close, open, &failed));
-    }
-    if (failed) {
+    return scan->text[scan->last.at - 1] == '"' && at > key.at + 1 && scan->text[at - 1] == ':';
+}
+
+/* After a key: goes past the colon. Returns whether a value is to be read. */
+static bool scan_colon(struct scan *scan, struct spot key)
+{
+    scan_skip_space(scan);
+    int byte = scan_peek(scan);
+    if (byte == ':') {
+        scan_advance(scan);
+    } else if (byte == '=') {
+        mistake(scan, scan->here, _("a colon (:) stands between key and value, not \"=\""));
+        mistake_detail(scan, 1, ":");
+        scan_advance(scan);
+    } else if (starts_value(byte) && key_left_open(scan, key)) {
+        mistake(scan, key, _("the closing quote (\") of this key is missing before the colon"));
+        mistake_skip_line(scan);
+        return false;
+    } else if (starts_value(byte)) {
+        mistake(scan, scan->last, _("a colon (:) is missing after this key"));
+        mistake_detail(scan, 1, ":");
+    } else if (byte < 0 || byte == ',' || byte == '}' || byte == ']') {
+        mistake(scan, scan->last, _("a colon (:) and a value are missing after this key"));
+        return false;
+    } else {
+        mistake_character(scan, _("a colon (:)"));
+        mistake_skip_line(scan);
         return false;
     }
-    advance(scan);
-    scan->last = scan->here;
-    scan->depth--;
+    scan_skip_space(scan);
+    while (scan_peek(scan) == ':') {
+        mistake(scan, scan->here, _("this colon is one too many"));
+        scan_advance(scan);
+        scan_skip_space(scan);
+    }
     return true;
+}
+
+/* Reads one member of an object. Returns false when the object turns out to end before it. */
+static bool scan_member(struct scan *scan, const struct bracket *bracket)
+{
+    struct spot key = scan->here;
+    int byte = scan_peek(scan);
+    if (byte == '{' && scan->depth > 1 && scan->brackets[scan->depth - 2].close == ']' &&
+        scan->last.at > bracket->spot.at + 1) {
+        bracket_tell_unclosed(scan, scan->last, bracket);
+        scan->separated = true;
+        return false;
+    }
+    if (byte == ',') {
+        mistake(scan, key, _("this comma is one too many"));
+        scan->last = key;
+        return true;
+    }
+    int mistakes = scan->mistakes;
+    scan_key(scan);
+    scan_skip_space(scan);
+    if (mistakes != scan->mistakes && scan_peek(scan) != ':') {
+        mistake_skip_line(scan);
+        return true;
+    }
+    if (!scan->over && scan_colon(scan, key)) {
+        scan_value(scan, &key);
+    }
+    return true;
+}
+
+/* Reads one element of a list. Returns false when the list turns out to end before it. */
+static bool scan_item(struct scan *scan, const struct bracket *bracket)
+{
+    if (list_left_open(scan)) {
+        bracket_tell_unclosed(scan, scan->last, bracket);
+        scan->separated = true;
+        return false;
+    }
+    if (key_ahead(scan)) {
+        mistake(scan, scan->here,
+                _("a list […] holds values without keys; values with keys stand in {…}"));
+        scan_string(scan);
+        scan_skip_space(scan);
+        scan_advance(scan);
+        scan_skip_space(scan);
+    }
+    scan_value(scan, NULL);
+    return true;
+}
+
+/* Reads up to and with the next comma. Returns whether the container goes on after it. */
+static bool scan_element(struct scan *scan, const struct bracket *bracket)
+{
+    scan_skip_space(scan);
+    int byte = scan_peek(scan);
+    bool closing = byte == ']' || byte == '}';
+    bracket_watch_indent(scan, bracket, closing);
+    if (byte == bracket->close) {
+        scan_advance(scan);
+        scan->last = scan->here;
+        return false;
+    }
+    if (byte < 0) {
+        bracket_tell_end(scan, bracket);
+        return false;
+    }
+    if (closing) {
+        return bracket_wrong_closing(scan, bracket);
+    }
+    if (!(bracket->close == '}' ? scan_member(scan, bracket) : scan_item(scan, bracket))) {
+        return false;
+    }
+    scan_separator(scan, bracket);
+    return !scan->over;
+}
+
+static void scan_container(struct scan *scan, char open, char close)
+{
+    if (scan->depth == JSON_DEPTH_MAX) {
+        mistake(scan, scan->here, _("brackets are nested more than %d deep"), JSON_DEPTH_MAX);
+        scan->over = true;
+        return;
+    }
+    const struct bracket *bracket = &scan->brackets[scan->depth];
+    scan->brackets[scan->depth++] = (struct bracket){ open, close, scan->here,
+                                                      bracket_indent(scan) };
+    scan_advance(scan);
+    scan->last = scan->here;
+    while (!scan->over && scan_element(scan, bracket)) {
+    }
+    scan->depth--;
 }
 
 static size_t add_place(struct scan *scan, const struct spot *key)
@@ -366,48 +332,30 @@ static size_t add_place(struct scan *scan, const struct spot *key)
     return places->count++;
 }
 
-static bool scan_value(struct scan *scan, const struct spot *key)
+static void scan_value(struct scan *scan, const struct spot *key)
 {
     size_t place = add_place(scan, key);
-    int byte = peek(scan);
-    bool good;
-    if (byte == '{' || byte == '[') {
-        good = scan_container(scan, byte == '{' ? '}' : ']');
+    int byte = scan_peek(scan);
+    if (byte == '{') {
+        scan_container(scan, '{', '}');
+    } else if (byte == '[') {
+        scan_container(scan, '[', ']');
     } else if (byte == '"') {
-        good = scan_string(scan);
-    } else if (byte == '-' || is_digit(byte)) {
-        good = scan_number(scan);
-    } else if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')) {
-        good = scan_word(scan);
+        scan_string(scan);
+    } else if (byte == '-' || byte == '+' || byte == '.' || (byte >= '0' && byte <= '9')) {
+        scan_number(scan);
+    } else if (is_letter(byte)) {
+        scan_word(scan);
+    } else if (byte == ',' || byte == ']' || byte == '}') {
+        mistake(scan, scan->here, _("%s should stand here, not \"%.*s\""), _("a value"), 1,
+                scan->text + scan->here.at);
+        scan->last = scan->here;
     } else {
-        good = explain_character(scan, _("a value"));
+        mistake_character(scan, _("a value"));
+        mistake_skip_value(scan);
     }
     struct json_place *item = &scan->places->items[place];
     item->length = scan->here.at - item->start;
-    return good;
-}
-
-/* Reports bytes that are not UTF-8, naming the character when they look like Windows-1252. */
-static bool check_encoding(struct scan *scan)
-{
-    size_t bad;
-    if (utf8_valid(scan->text, scan->size, &bad)) {
-        return true;
-    }
-    while (scan->here.at < bad) {
-        advance(scan);
-    }
-    unsigned char byte = (unsigned char)scan->text[bad];
-    if (byte >= 0xa0) {
-        char character[5] = { 0 };
-        utf8_put(character, byte);
-        return wrong(
-            scan, scan->here,
-            _("the file must be saved as UTF-8; this looks like \"%s\" saved as Windows-1252 "
-              "(in the editor: Save as, encoding UTF-8)"),
-            character);
-    }
-    return wrong(scan, scan->here, _("the file must be saved as UTF-8; byte 0x%02x is not"), byte);
 }
 
 bool json_scan(const char *text, size_t size, const char *file, struct report *report,
@@ -420,26 +368,23 @@ bool json_scan(const char *text, size_t size, const char *file, struct report *r
                          .file = file,
                          .report = report,
                          .places = places };
-    if (!check_encoding(&scan)) {
+    if (scan_at(&scan, "\xff\xfe") || scan_at(&scan, "\xfe\xff")) {
+        mistake(&scan, scan.here, _("the file is saved as UTF-16; save it as UTF-8"));
         return false;
     }
-    if (starts_with(&scan, "\xef\xbb\xbf")) {
-        return wrong(
-            &scan, scan.here,
-            _("the file starts with an invisible byte order mark; save it as UTF-8 without "
-              "BOM"));
+    mistake_encoding(&scan);
+    if (scan_at(&scan, "\xef\xbb\xbf")) {
+        mistake(&scan, scan.here,
+                _("the file starts with an invisible byte order mark; save it as UTF-8 without "
+                  "BOM"));
+        scan.here.at = 3;
     }
-    skip_space(&scan);
-    if (peek(&scan) < 0) {
-        return wrong(&scan, scan.here, _("the file is empty"));
-    }
-    if (!scan_value(&scan, NULL)) {
+    scan_skip_space(&scan);
+    if (scan_peek(&scan) < 0) {
+        mistake(&scan, scan.here, _("the file is empty"));
         return false;
     }
-    skip_space(&scan);
-    if (peek(&scan) >= 0) {
-        return wrong(&scan, scan.here,
-                     _("the file must end after its last bracket, but something follows"));
-    }
-    return !scan.wrong;
+    scan_value(&scan, NULL);
+    bracket_check_after(&scan);
+    return scan.mistakes == 0;
 }

@@ -19,6 +19,6 @@ struct json_places {
 };
 
 /* Checks the text and fills places (zeroed by the caller). Returns false after reporting each
- * mistake that could be told apart; a missing or extra comma does not stop the scan. */
+ * mistake that could be told apart; it goes on after most of them. */
 bool json_scan(const char *text, size_t size, const char *file, struct report *report,
                struct json_places *places);

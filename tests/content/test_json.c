@@ -17,70 +17,185 @@ static void mistakes_are_told_where_they_were_made(void **state)
 {
     (void)state;
     static const struct {
-        const char *text, *expected;
+        const char *text;
+        size_t size;
+        const char *expected;
     } rows[] = {
-        { "", "x:1:1: the file is empty\n" },
-        { " \n ", "x:2:2: the file is empty\n" },
-        { "{\n  \"a\": 1\n  \"b\": 2\n}", "x:2:9: a comma is missing here\n" },
-        { "[1 2]", "x:1:3: a comma is missing here\n" },
-        { "[1, 2,]", "x:1:6: this comma must go: nothing follows it before \"]\"\n" },
-        { "{\"a\": 1,\n}", "x:1:8: this comma must go: nothing follows it before \"}\"\n" },
-        /* two mistakes of commas are both told */
-        { "{\"a\": 1 \"b\": [1,]}",
+#define TEXT(text) text, sizeof text - 1
+        { TEXT("{\n"
+               "  \"a\": 1\n"
+               "  \"b\": 2\n"
+               "}"),
+          "x:2:9: a comma is missing here\n" },
+        { TEXT("[1 2]"), "x:1:3: a comma is missing here\n" },
+        { TEXT("[1, 2,]"), "x:1:6: this comma must go: nothing follows it before \"]\"\n" },
+        { TEXT("{\"a\": 1 \"b\": [1,]}"),
           "x:1:8: a comma is missing here\n"
           "x:1:16: this comma must go: nothing follows it before \"]\"\n" },
-        { "{\"a\": “b”}", "x:1:7: texts and keys stand between straight quotes (\"), not “\n" },
-        { "{«a»: 1}", "x:1:2: texts and keys stand between straight quotes (\"), not «\n" },
-        { "{'a': 1}", "x:1:2: texts and keys stand between straight double quotes (\"), not '\n" },
-        { "{a: 1}", "x:1:2: a key must stand between straight quotes (\")\n" },
-        { "{\"a\" 1}", "x:1:5: a colon (:) is missing after this key\n" },
-        { "{\"a\" \"b\"}", "x:1:5: a colon (:) is missing after this key\n" },
-        { "{\"a\": }", "x:1:7: a value should stand here, not \"}\"\n" },
-        { "{\"a\": bonjour}",
+        { TEXT("{\"a\": “b”}"),
+          "x:1:7: texts and keys stand between straight quotes (\"), not “\n" },
+        { TEXT("{\"a\": “b”, \"c\": 'd', \"e\": «f»}"),
+          "x:1:7: texts and keys stand between straight quotes (\"), not “\n"
+          "x:1:17: texts and keys stand between straight quotes (\"), not '\n"
+          "x:1:27: texts and keys stand between straight quotes (\"), not «\n" },
+        { TEXT("{«a»: 1}"), "x:1:2: texts and keys stand between straight quotes (\"), not «\n" },
+        { TEXT("{'a': 1}"), "x:1:2: texts and keys stand between straight quotes (\"), not '\n" },
+        { TEXT("{a: 1, b\": 2}"),
+          "x:1:2: a key must stand between straight quotes (\"), as in \"a\"\n"
+          "x:1:8: a key must stand between straight quotes (\"), as in \"b\"\n" },
+        { TEXT("{\"a\" 1}"), "x:1:5: a colon (:) is missing after this key\n" },
+        { TEXT("{\"a\" \"b\"}"), "x:1:5: a colon (:) is missing after this key\n" },
+        { TEXT("{\"a\" = 1}"), "x:1:6: a colon (:) stands between key and value, not \"=\"\n" },
+        { TEXT("{\"a\": }"), "x:1:7: a value should stand here, not \"}\"\n" },
+        { TEXT("{\"a\": , \"b\": 1}"), "x:1:7: a value should stand here, not \",\"\n" },
+        { TEXT("{\"a\"}"), "x:1:5: a colon (:) and a value are missing after this key\n" },
+        { TEXT("{\"a\": bonjour}"),
           "x:1:7: a text must stand between straight quotes (\"), as in \"bonjour\"\n" },
-        { "{\"a\": 08:30}",
-          "x:1:7: a number must not start with a needless 0; a time of day stands "
-          "between quotes, as in \"08:30\"\n" },
-        { "[1.]", "x:1:2: a decimal point must be followed by a digit\n" },
-        { "[-]", "x:1:2: a number must start with a digit\n" },
-        { "[1e]", "x:1:2: an exponent must have a digit\n" },
-        { "[1e999]", "x:1:2: [0]: this number is too large: 1e999\n" },
-        { "{\"a\": {\"b\": 1}",
+        { TEXT("{\"a\": 08:30}"),
+          "x:1:7: a number must not start with a needless 0; a time of day stands between quotes, as in \"08:30\"\n" },
+        { TEXT("{\"a\": 8h30, \"b\": 1}"),
+          "x:1:7: a text must stand between straight quotes (\"), as in \"8h30\"\n" },
+        { TEXT("{\"a\": 08:30\"}"), "x:1:7: the first quote (\") of this text is missing\n" },
+        { TEXT("{\"a\": bonjour\", \"b\": oui}"),
+          "x:1:7: the first quote (\") of this text is missing\n"
+          "x:1:22: must be true, in English and in small letters, not oui\n" },
+        { TEXT("{\"a: \"bonjour\",\n"
+               " \"b\": 1}"),
+          "x:1:2: the closing quote (\") of this key is missing before the colon\n" },
+        { TEXT("{\"opens: 8,\n"
+               " \"b\": 1}"),
+          "x:1:11: the closing quote (\") of this text is missing\n" },
+        { TEXT("{\"a\": \"il dit \"bonjour\" ici\",\n"
+               " \"b\": 1}"),
+          "x:1:15: a quote inside a text is written \\\" (or « » in French); this one ends the text\n" },
+        { TEXT("{\"a\": \"bonjour,\n"
+               " \"b\": 1}"),
+          "x:1:15: the closing quote (\") of this text is missing\n" },
+        { TEXT("{\"a\": \"bonjour\n"
+               "}"),
+          "x:1:15: the closing quote (\") of this text is missing\n" },
+        { TEXT("{\"a\": \"bon\n"
+               "jour\", \"b\": 1,}"),
+          "x:1:11: a text stands on one line; a line break inside it is written \\n\n"
+          "x:2:14: this comma must go: nothing follows it before \"}\"\n" },
+        { TEXT("{\"a\": 12,5, \"b\": 80%, \"c\": 12 000}"),
+          "x:1:9: a decimal number is written with a point, as in 8.1\n"
+          "x:1:20: a number stands alone, without %\n"
+          "x:1:30: a number is written without spaces, as in 12000\n" },
+        { TEXT("{\"a\": 1,, \"b\": 2}"), "x:1:9: this comma is one too many\n" },
+        { TEXT("[1,,2]"), "x:1:4: a value should stand here, not \",\"\n" },
+        { TEXT("{\"a\": {\"b\": 1}"),
           "x:1:15: \"}\" is missing: \"{\" at line 1, column 1 is still open\n" },
-        { "{\"a\": [1, 2}", "x:1:12: \"]\" is missing: \"[\" at line 1, column 7 is still open\n" },
-        { "{\"a\": 1}}",
-          "x:1:9: the file must end after its last bracket, but something follows\n" },
-        { "{} // fin", "x:1:4: the file must end after its last bracket, but something follows\n" },
-        { "{\n// note\n}", "x:2:1: JSON has no comments; write a key \"_comment\" instead\n" },
-        { "[\"a\nb\"]",
-          "x:1:2: this text has no closing quote (\") on its line; a line break inside "
-          "a text is written \\n\n" },
-        { "[\"a\tb\"]", "x:1:4: a tab inside a text is written \\t\n" },
-        { "[\"a\x01\"]", "x:1:4: there is an invisible control character in this text\n" },
-        { "[\"\\q\"]",
-          "x:1:3: a backslash in a text must be doubled (\\\\) or start \\\" \\n or \\u00e9\n" },
-        { "[\"\\u12\"]",
+        { TEXT("{\"a\": [1, 2}"),
+          "x:1:12: \"]\" is missing: \"[\" at line 1, column 7 is still open\n" },
+        { TEXT("{\"a\": [1, 2}}"),
+          "x:1:12: this must be \"]\", which closes the \"[\" of line 1, not \"}\"\n" },
+        { TEXT("{\"a\": {\"b\": 1]}"),
+          "x:1:14: this must be \"}\", which closes the \"{\" of line 1, not \"]\"\n" },
+        { TEXT("{\"a\": 1}}"), "x:1:9: this \"}\" is one too many: no \"{\" is open here\n" },
+        { TEXT("[1, 2}]"), "x:1:6: this \"}\" is one too many: no \"{\" is open here\n" },
+        { TEXT("{} // fin"), "x:1:4: JSON has no comments; write a key \"_comment\" instead\n" },
+        { TEXT("{\n"
+               "// note\n"
+               "}"),
+          "x:2:1: JSON has no comments; write a key \"_comment\" instead\n" },
+        { TEXT("{ # x\n"
+               "\"a\": 1 }"),
+          "x:1:3: JSON has no comments; write a key \"_comment\" instead\n" },
+        { TEXT("{\"a\": /* x */ 1}"),
+          "x:1:7: JSON has no comments; write a key \"_comment\" instead\n" },
+        { TEXT("{}\n"
+               "{}"),
+          "x:2:1: a second document begins here; a file holds one, between one pair of brackets\n" },
+        { TEXT("{} a"),
+          "x:1:4: the file must end after its last bracket, but something follows\n" },
+        { TEXT("{\n"
+               "  \"a\": {\n"
+               "    \"b\": 1,\n"
+               "  \"c\": 2\n"
+               "}\n"),
+          "x:3:11: \"}\" is missing: \"{\" at line 2, column 8 is still open\n" },
+        { TEXT("{\n"
+               "  \"a\": {\n"
+               "    \"b\": 1\n"
+               "  }\n"
+               "  },\n"
+               "  \"c\": 2\n"
+               "}\n"),
+          "x:5:3: this \"}\" is one too many: it closes the \"{\" of line 1 before its end\n" },
+        { TEXT("{\n"
+               "  \"a\": [\n"
+               "    { \"b\": 1,\n"
+               "    { \"b\": 2 }\n"
+               "  ]\n"
+               "}"),
+          "x:3:13: \"}\" is missing: \"{\" at line 3, column 5 is still open\n" },
+        { TEXT("{\n"
+               "  \"days\": [\"monday\", \"tuesday\",\n"
+               "  \"opens\": \"08:30\"\n"
+               "}"),
+          "x:2:31: \"]\" is missing: \"[\" at line 2, column 11 is still open\n" },
+        { TEXT("[\"a\": 1]"),
+          "x:1:2: a list […] holds values without keys; values with keys stand in {…}\n" },
+        { TEXT("{\"a\": True}"),
+          "x:1:7: must be true, in English and in small letters, not True\n" },
+        { TEXT("{\"a\": +1}"), "x:1:7: a number must start with a digit\n" },
+        { TEXT("{\"a\": .5}"), "x:1:7: a number must start with a digit\n" },
+        { TEXT("{\"a\":: 1}"), "x:1:6: this colon is one too many\n" },
+        { TEXT("{\"a\"; 1}"), "x:1:5: a colon (:) should stand here, not \";\"\n" },
+        { TEXT("{\"a\": \"x\"; \"b\": 1}"), "x:1:10: a comma should stand here, not \";\"\n" },
+        { TEXT("{\"a\": \"t\tb\"}"), "x:1:9: a tab inside a text is written \\t\n" },
+        { TEXT("{\"a\": \"\\q\", \"b\": 1,}"),
+          "x:1:8: a backslash in a text must be doubled (\\\\) or start \\\" \\n or \\u00e9\n"
+          "x:1:19: this comma must go: nothing follows it before \"}\"\n" },
+        { TEXT("\357\273\277{\"a\": 1,}"),
+          "x:1:1: the file starts with an invisible byte order mark; save it as UTF-8 without BOM\n"
+          "x:1:8: this comma must go: nothing follows it before \"}\"\n" },
+        { TEXT("{\"a\": \"pr\351fet\", \"b\": \"\223x\224\",}"),
+          "x:1:10: the file must be saved as UTF-8; this looks like \"é\" saved as Windows-1252 (in the editor: Save as, encoding UTF-8)\n"
+          "x:1:25: this comma must go: nothing follows it before \"}\"\n" },
+        { TEXT("\377\376{"), "x:1:1: the file is saved as UTF-16; save it as UTF-8\n" },
+        { TEXT("{\"a\":\302\2401}"),
+          "x:1:6: an invisible or non-breaking space stands here; type an ordinary space\n" },
+        { TEXT("{\"a\": 1"), "x:1:8: \"}\" is missing: \"{\" at line 1, column 1 is still open\n" },
+        { TEXT("{\"a"), "x:1:4: the closing quote (\") of this text is missing\n"
+                        "x:1:4: \"}\" is missing: \"{\" at line 1, column 1 is still open\n" },
+        { TEXT("{"), "x:1:2: \"}\" is missing: \"{\" at line 1, column 1 is still open\n" },
+        { TEXT("["), "x:1:2: \"]\" is missing: \"[\" at line 1, column 1 is still open\n" },
+        { TEXT("{\"a\": [1, 2, {\"b\": 3}, \"c\": 4}"),
+          "x:1:22: \"]\" is missing: \"[\" at line 1, column 7 is still open\n" },
+        { TEXT("{\"a\": \"b\"]"),
+          "x:1:10: this must be \"}\", which closes the \"{\" of line 1, not \"]\"\n" },
+        { TEXT("{\"a\": {\"b\": \"c\"], \"d\": 1}"),
+          "x:1:16: this must be \"}\", which closes the \"{\" of line 1, not \"]\"\n" },
+        { TEXT(""), "x:1:1: the file is empty\n" },
+        { TEXT(" \n"
+               " "),
+          "x:2:2: the file is empty\n" },
+        { TEXT("[1.]"), "x:1:2: a decimal point must be followed by a digit\n" },
+        { TEXT("[-]"), "x:1:2: a number must start with a digit\n" },
+        { TEXT("[1e]"), "x:1:2: an exponent must have a digit\n" },
+        { TEXT("[1e999]"), "x:1:2: [0]: this number is too large: 1e999\n" },
+        { TEXT("[\"\\u12\"]"),
           "x:1:7: \\u must be followed by four hexadecimal digits, as in \\u00e9\n" },
-        { "[\"\\u0000\"]", "x:1:3: \\u0000 cannot be part of a text\n" },
-        { "[\"\\ud83d\"]",
+        { TEXT("[\"\\u0000\"]"), "x:1:3: \\u0000 cannot be part of a text\n" },
+        { TEXT("[\"\\ud83d\"]"),
           "x:1:3: this \\u code is only half a character; type the character itself\n" },
-        { "\xef\xbb\xbf{}", "x:1:1: the file starts with an invisible byte order mark; save it as "
-                            "UTF-8 without BOM\n" },
-        { "{\"a\": \"pr\xe9"
-          "fet\"}",
-          "x:1:10: the file must be saved as UTF-8; this looks like \"é\" saved as Windows-1252 (in "
-          "the editor: Save as, encoding UTF-8)\n" },
-        { "{\"a\": \"\x80\"}", "x:1:8: the file must be saved as UTF-8; byte 0x80 is not\n" },
-        { "{\"a\": 1, \"a\": 2}",
+        { TEXT("[\"a\001\"]"), "x:1:4: there is an invisible control character in this text\n" },
+        { TEXT("{\"a\": 1, \"a\": 2}"),
           "x:1:10: a: each key may stand only once; \"a\" already stands at line 1\n" },
-        /* the column counts characters, not bytes */
-        { "{\"é\": \"ü\" \"b\": 1}", "x:1:10: a comma is missing here\n" },
+        { TEXT("{\"é\": \"ü\" \"b\": 1}"), "x:1:10: a comma is missing here\n" },
+        { TEXT("{\"a\": \"\200\"}"),
+          "x:1:8: the file must be saved as UTF-8; this looks like \"€\" saved as Windows-1252 (in the editor: Save as, encoding UTF-8)\n" },
+        { TEXT("{\"a\": \"\201\"}"), "x:1:8: the file must be saved as UTF-8; byte 0x81 is not\n" },
+        { TEXT("[\"a\000b\"]"), "x:1:4: there is an invisible control character in this text\n" },
+        { TEXT("[\000]"), "x:1:2: an invisible control character stands here\n" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena arena = { 0 };
         struct report report = { 0 };
         char out[2000] = "";
-        assert_null(json_parse(rows[i].text, strlen(rows[i].text), "x", &arena, &report));
+        assert_null(json_parse(rows[i].text, rows[i].size, "x", &arena, &report));
         print_problems(&report, out, sizeof out);
         assert_string_equal(out, rows[i].expected);
         report_finish(&report);

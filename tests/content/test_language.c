@@ -157,8 +157,7 @@ static void mistakes_are_told(void **state)
         { "\"réponse\"", "\"{n} réponse\"", "replies.one",
           "must not hold {n}, which nothing replaces here" },
         { "\"calme\"", "\"calme", "",
-          "this text has no closing quote (\") on its line; a line break inside a text is written "
-          "\\n" },
+          "the closing quote (\") of this text is missing" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct report report = { 0 };
