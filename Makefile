@@ -136,7 +136,7 @@ $(BUILD)/libvestibule.a: $(OBJECTS)
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(BUILD)/libvestibule.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
-tests: $(TESTS)
+tests: $(TESTS) $(CATALOGUES)
 
 install: all
 	install -D -m 755 $(BUILD)/vestibule $(DESTDIR)$(PREFIX)/bin/vestibule
