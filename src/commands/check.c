@@ -74,9 +74,10 @@ static void print_summary(const struct report *report, const struct show *show)
     size_t errors = report->errors, warnings = report->count - errors;
     printf(message_plural("%zu error, ", "%zu errors, ", errors), errors);
     printf(message_plural("%zu warning; ", "%zu warnings; ", warnings), warnings);
-    printf(message_plural("%d of %d slide plays now\n", "%d of %d slides play now\n",
-                          (unsigned long)show->slide_count),
-           count_playing(show), show->slide_count);
+    int playing = count_playing(show);
+    printf(message_plural("%d slide of %d plays now\n", "%d slides of %d play now\n",
+                          (unsigned long)playing),
+           playing, show->slide_count);
 }
 
 static void print_json(const struct report *report, const struct show *show)

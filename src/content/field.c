@@ -64,6 +64,7 @@ key_error(struct reader *reader, const struct json *member, const char *format, 
     va_start(arguments, format);
     add_problem(reader, PROBLEM_ERROR, member->parent, member->key_line, member->key_column, format,
                 arguments);
+    report_detail(reader->report, (int)utf8_length(member->key) + 2, NULL);
     va_end(arguments);
     reader->errors++;
 }
@@ -170,8 +171,9 @@ static const struct field *find_field(const struct record *record, const char *k
     return NULL;
 }
 
-static void unknown_key(struct reader *reader, const struct record *record,
-                        const struct json *member)
+/* Returns the known key that was most likely meant, or NULL. */
+static const char *unknown_key(struct reader *reader, const struct record *record,
+                               const struct json *member)
 {
     const char *keys[KEYS_MAX];
     size_t count = 0;
@@ -185,6 +187,7 @@ static void unknown_key(struct reader *reader, const struct record *record,
     } else {
         key_error(reader, member, _("unknown key \"%s\""), member->key);
     }
+    return near;
 }
 
 static bool read_fallback(struct reader *reader, const struct field *field, void *out)
@@ -201,16 +204,20 @@ bool record_read(const struct record *record, const struct json *json, struct re
         return field_expected(reader, json, _("an object between curly brackets {…}"));
     }
     size_t errors = reader->errors;
+    const char *meant = NULL; /* a misspelt key is told once, not as missing too */
     for (const struct json *member = json->first; member; member = member->next) {
         const struct field *field = find_field(record, member->key);
         if (field) {
             read_field(reader, field, member, out);
         } else if (member->key[0] != '_' && member->key[0] != '$') {
-            unknown_key(reader, record, member);
+            meant = unknown_key(reader, record, member);
         }
     }
     for (const struct field *field = record->fields; field->key; field++) {
         if (json_get(json, field->key)) {
+            continue;
+        }
+        if (field->required && meant == field->key) {
             continue;
         }
         if (field->required) {

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PICTURE_BYTES_MAX = 32 * 1024 * 1024, ADDRESS_MAX = 150 };
+enum { PICTURE_BYTES_MAX = 32 * 1024 * 1024, ADDRESS_MAX = 150, PICTURES_MAX = 2000 };
 
 bool field_expected(struct reader *reader, const struct json *json, const char *expected)
 {
@@ -310,7 +310,13 @@ static bool read_color(struct reader *reader, const struct field *field, const s
         good = isxdigit((unsigned char)text[i]) != 0;
     }
     if (!good) {
-        return field_expected(reader, json, _("a colour such as \"#1F6FE5\""));
+        field_expected(reader, json, _("a colour such as \"#1F6FE5\""));
+        if (strlen(text) == 6 && strspn(text, "0123456789abcdefABCDEF") == 6) {
+            char right[8];
+            snprintf(right, sizeof right, "#%s", text);
+            reader_suggest(reader, right);
+        }
+        return false;
     }
     unsigned long value = strtoul(text + 1, NULL, 16);
     *color = (struct color){ (uint8_t)(value >> 16), (uint8_t)(value >> 8), (uint8_t)value };
@@ -341,16 +347,26 @@ static bool read_url(struct reader *reader, const struct field *field, const str
     static const char scheme[] = "https://";
     const char *text = json->type == JSON_STRING ? json->string : "";
     if (strncmp(text, scheme, sizeof scheme - 1) != 0) {
-        return field_expected(reader, json, _("an address that starts with \"https://\""));
+        field_expected(reader, json, _("an address that starts with \"https://\""));
+        if (strncmp(text, "http://", 7) == 0) {
+            char right[ADDRESS_MAX + 16];
+            snprintf(right, sizeof right, "https://%.*s", ADDRESS_MAX, text + 7);
+            reader_suggest(reader, right);
+        }
+        return false;
     }
     for (const char *at = text; *at; at++) {
         if (*at <= ' ' || *at > '~' || strchr("\"<>\\^`{|}", *at)) {
             const char *next = at;
             utf8_next(&next);
-            reader_error(
-                reader, json,
-                _("an address holds no spaces, accents or quotes: \"%.*s\" cannot stand in it"),
-                (int)(next - at), at);
+            if (*at == ' ') {
+                reader_error(reader, json, _("an address holds no spaces"));
+            } else {
+                reader_error(
+                    reader, json,
+                    _("an address holds no accents or quotes: \"%.*s\" cannot stand in it"),
+                    (int)(next - at), at);
+            }
             return false;
         }
     }
@@ -378,6 +394,22 @@ static bool read_url(struct reader *reader, const struct field *field, const str
     return true;
 }
 
+/* Suggests the picture of the same folder whose name is nearest, if there is none of this name. */
+static void suggest_picture(struct reader *reader, const char *path, struct arena *arena)
+{
+    struct file_names names;
+    const char *reason;
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash ? arena_copy(arena, path, (size_t)(slash - path)) : ".";
+    if (!file_list(reader->root, folder, "", PICTURES_MAX, arena, &names, &reason)) {
+        return;
+    }
+    const char *near = closest_word(slash ? slash + 1 : path, names.names, names.count);
+    if (near && strcmp(near, slash ? slash + 1 : path) != 0) {
+        reader_suggest(reader, slash ? arena_printf(arena, "%s/%s", folder, near) : near);
+    }
+}
+
 static bool read_image(struct reader *reader, const struct field *field, const struct json *json,
                        void *out)
 {
@@ -398,6 +430,7 @@ static bool read_image(struct reader *reader, const struct field *field, const s
     if (!good) {
         reader_error(reader, json, _("the picture \"%s\" cannot be shown: %s"), json->string,
                      reason);
+        suggest_picture(reader, json->string, &arena);
     }
     arena_finish(&arena);
     return good;

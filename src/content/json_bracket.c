@@ -56,6 +56,12 @@ static int closing_after(const struct scan *scan)
     return closing;
 }
 
+bool bracket_closes(const struct scan *scan)
+{
+    int byte = scan_peek(scan);
+    return (byte == '}' || byte == ']') && closing_after(scan) == scan->depth - 1;
+}
+
 void bracket_tell_unclosed(struct scan *scan, struct spot spot, const struct bracket *bracket)
 {
     mistake(scan, spot, _("\"%c\" is missing: \"%c\" at line %d, column %d is still open"),

@@ -136,7 +136,7 @@ static void scan_separator(struct scan *scan, const struct bracket *bracket)
             struct spot comma = scan->here;
             scan_advance(scan);
             scan_skip_space(scan);
-            if (scan_peek(scan) == '}' || scan_peek(scan) == ']') {
+            if (bracket_closes(scan)) {
                 mistake(scan, comma, _("this comma must go: nothing follows it before \"%c\""),
                         scan_peek(scan));
             }

@@ -75,6 +75,9 @@ int bracket_indent(const struct scan *scan);
 /* Remembers where a line is indented as if the container had been closed above it. */
 void bracket_watch_indent(struct scan *scan, const struct bracket *bracket, bool closing);
 
+/* Returns whether a closing bracket stands here and the brackets of the rest match. */
+bool bracket_closes(const struct scan *scan);
+
 /* Tells, at spot, that the bracket is not closed. */
 void bracket_tell_unclosed(struct scan *scan, struct spot spot, const struct bracket *bracket);
 

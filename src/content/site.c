@@ -18,7 +18,9 @@ static void check_site(void *record, const struct json *json, struct reader *rea
     }
     const struct json *hosts = json_get(json, "allowed_hosts");
     for (const struct json *host = hosts ? hosts->first : NULL; host; host = host->next) {
-        if (!strchr(host->string + 1, '.') && host->string[0] != '.') {
+        const char *text = host->string;
+        bool plain = text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-.")] == '\0';
+        if (!plain || (!strchr(text + 1, '.') && text[0] != '.')) {
             reader_error(reader, host,
                          _("must be a host such as \"www.isere.gouv.fr\" or an ending such as "
                            "\".gouv.fr\", not %s"),

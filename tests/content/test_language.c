@@ -156,8 +156,7 @@ static void mistakes_are_told(void **state)
           "must hold {year}, not only \"2e trimestre\"" },
         { "\"réponse\"", "\"{n} réponse\"", "replies.one",
           "must not hold {n}, which nothing replaces here" },
-        { "\"calme\"", "\"calme", "",
-          "the closing quote (\") of this text is missing" },
+        { "\"calme\"", "\"calme", "", "the closing quote (\") of this text is missing" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct report report = { 0 };
