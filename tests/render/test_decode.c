@@ -1,4 +1,4 @@
-/* From the sample files (see tests/content/test_image.c) to pixels, and what must not get that far.
+/* From the sample files (see tests/base/test_image.c) to pixels, and what must not get that far.
  */
 #include "base/file.h"
 #include "render/decode.h"
