@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { KEYS_MAX = 128, LIST_DEFAULT_MAX = 500 };
+enum { KEYS_MAX = 128 };
 
 /* How many characters the value takes on its line; 1 for what may go over several lines. */
 static int span_of(const struct json *value)
@@ -137,7 +137,9 @@ static bool read_numbers(struct reader *reader, const struct field *field, const
     numbers->items = arena_alloc(reader->arena, json->count * sizeof *numbers->items);
     bool good = true;
     for (const struct json *item = json->first; item; item = item->next) {
-        const struct field one = { .type = FIELD_NUMBER, .low = field->low, .high = field->high };
+        const struct field one = {
+            .type = FIELD_NUMBER, .low = field->low, .high = field->high, .step = field->step
+        };
         good = field_read_simple(reader, &one, item, &numbers->items[numbers->count++]) && good;
     }
     return good;
@@ -197,6 +199,11 @@ static bool read_fallback(struct reader *reader, const struct field *field, void
     return json && read_field(reader, field, json, out);
 }
 
+bool key_is_comment(const char *key)
+{
+    return key[0] == '_' || key[0] == '$';
+}
+
 bool record_read(const struct record *record, const struct json *json, struct reader *reader,
                  void *out)
 {
@@ -209,7 +216,7 @@ bool record_read(const struct record *record, const struct json *json, struct re
         const struct field *field = find_field(record, member->key);
         if (field) {
             read_field(reader, field, member, out);
-        } else if (member->key[0] != '_' && member->key[0] != '$') {
+        } else if (!key_is_comment(member->key)) {
             meant = unknown_key(reader, record, member);
         }
     }

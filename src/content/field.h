@@ -12,7 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { LANGUAGES_MAX = 8 };
+enum {
+    LANGUAGES_MAX = 8,
+    LIST_DEFAULT_MAX = 500,  /* values in a list whose table does not say */
+    ADDRESS_MAX = 150,       /* characters of an address, so that its QR code can be read */
+    INTEGER_MAX = 1000000000 /* and its negative: bounds of whole numbers */
+};
 
 /* A text visitors see, by language: index 0 is the site's first (French); NULL where missing. */
 struct text {
@@ -71,10 +76,13 @@ enum field_type {
     FIELD_AMOUNT,    /* struct amount: number or {"numerator", "denominator"} */
     FIELD_PERIOD,    /* struct period */
     FIELD_SERVICE,   /* const char *: id of a service of hours.json */
+    FIELD_SLIDE,     /* const char *: file name in slides/ without .json; show.c looks it up */
+    FIELD_KIND,      /* const char *: the record's own name, by which show.c chose it */
     FIELD_STRINGS,   /* struct strings, min to max of them */
     FIELD_NUMBERS,   /* struct numbers, low to high each, min to max of them */
     FIELD_LIST,      /* struct list of record, min to max of them */
     FIELD_OBJECT,    /* the record's struct itself */
+    FIELD_TYPES      /* how many */
 };
 
 struct record;
@@ -86,12 +94,18 @@ struct field {
     bool required;
     const char *fallback; /* JSON text read when the key is absent; NULL: all zero */
     double low, high;     /* bounds of numbers when low < high */
-    size_t min,
-        max; /* how many, for lists; longest text in characters for FIELD_TEXT when max > 0 */
+    double step;          /* numbers are multiples of it when above 0 */
+    size_t min, max;      /* how many, for lists; most characters of a FIELD_STRING when max > 0 */
     const char *const *words;    /* for FIELD_WORD and FIELD_WORD_SET, NULL at the end */
+    const char *const *meanings; /* of the words in French, same order; NULL when they tell */
     const struct record *record; /* for FIELD_LIST and FIELD_OBJECT */
     const char *help;            /* one French sentence for the staff guide and the schema */
+    const char *example;         /* JSON text; NULL: describe.c makes one from type and record */
+    bool starter;                /* optional, but a new file starts with it */
 };
+
+/* "monday" to "sunday", NULL at the end, for fields of one weekday; and what they mean. */
+extern const char *const weekday_words[], *const weekday_meanings[];
 
 struct reader;
 
@@ -99,7 +113,11 @@ struct record {
     const char *name;
     size_t size;
     const struct field *fields; /* ends with a row whose key is NULL */
+    const char *title;          /* a few French words, such as "Horaires d’ouverture" */
     const char *help;           /* one French sentence */
+    /* JSON Schema members, without brackets, that say of `check` what such a schema can say; NULL:
+     * nothing. The schema test compares them with `check`. */
+    const char *rules;
     /* What a table cannot say; reports through reader_error and reader_warning. May be NULL. */
     void (*check)(void *record, const struct json *json, struct reader *reader);
 };
@@ -127,8 +145,11 @@ struct reader {
     size_t errors; /* reported through this reader */
 };
 
+/* Tells whether a key is a comment: it starts with "_" or "$". */
+bool key_is_comment(const char *key);
+
 /* Reads json into the zeroed *out of record->size bytes. Returns whether it held no error; every
- * problem is reported. Keys that start with "_" or "$" are comments. */
+ * problem is reported. Comments are passed over. */
 bool record_read(const struct record *record, const struct json *json, struct reader *reader,
                  void *out);
 

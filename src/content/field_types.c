@@ -7,6 +7,7 @@
 #include "base/message.h"
 #include "base/utf8.h"
 #include "content/closest.h"
+#include "content/host.h"
 #include "content/typography.h"
 
 #include <ctype.h>
@@ -15,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PICTURE_BYTES_MAX = 32 * 1024 * 1024, ADDRESS_MAX = 150, PICTURES_MAX = 2000 };
+enum { PICTURE_BYTES_MAX = 32 * 1024 * 1024, PICTURES_MAX = 2000 };
 
 bool field_expected(struct reader *reader, const struct json *json, const char *expected)
 {
@@ -118,9 +119,13 @@ static bool read_word_index(struct reader *reader, const struct json *json,
 static bool read_string(struct reader *reader, const struct field *field, const struct json *json,
                         void *out)
 {
-    (void)field;
     if (json->type != JSON_STRING || json->string[0] == '\0') {
         return field_expected(reader, json, _("a text between quotes"));
+    }
+    if (field->max > 0 && utf8_length(json->string) > field->max) {
+        reader_error(reader, json, _("must have at most %zu characters, not %s"), field->max,
+                     json->source);
+        return false;
     }
     *(const char **)out = json->string;
     return true;
@@ -167,7 +172,7 @@ static bool read_text(struct reader *reader, const struct field *field, const st
                strcmp(reader->languages[language], member->key) != 0) {
             language++;
         }
-        if (member->key[0] == '_') {
+        if (key_is_comment(member->key)) {
             continue;
         }
         if (language == reader->language_count) {
@@ -251,8 +256,11 @@ static bool read_time(struct reader *reader, const struct field *field, const st
     return field_expected(reader, json, _("a time of day such as \"08:30\""));
 }
 
-static const char *const weekday_words[] = { "monday", "tuesday",  "wednesday", "thursday",
-                                             "friday", "saturday", "sunday",    NULL };
+const char *const weekday_words[] = { "monday", "tuesday",  "wednesday", "thursday",
+                                      "friday", "saturday", "sunday",    NULL };
+
+const char *const weekday_meanings[] = { "lundi",    "mardi",  "mercredi", "jeudi",
+                                         "vendredi", "samedi", "dimanche", NULL };
 
 static bool read_word_set_of(struct reader *reader, const struct json *json,
                              const char *const *words, const char *expected, unsigned *set)
@@ -372,7 +380,7 @@ static bool read_url(struct reader *reader, const struct field *field, const str
     }
     const char *host = text + sizeof scheme - 1;
     size_t length = strcspn(host, "/?#");
-    if (memchr(host, '@', length) || memchr(host, ':', length) || !memchr(host, '.', length)) {
+    if (host_parts(host, length) < 2) {
         return field_expected(reader, json,
                               _("an address with a plain host such as https://www.isere.gouv.fr/"));
     }
@@ -455,8 +463,20 @@ static bool read_icon(struct reader *reader, const struct field *field, const st
 
 static bool in_bounds(struct reader *reader, const struct field *field, const struct json *json)
 {
+    bool on_step = field->step <= 0 || fmod(json->number, field->step) == 0;
+    if (field->step > 0 && field->high - field->low == field->step &&
+        (!on_step || json->number < field->low || json->number > field->high)) {
+        reader_error(reader, json, _("must be %g or %g, not %s"), field->low, field->high,
+                     json->source);
+        return false;
+    }
     if (field->low < field->high && (json->number < field->low || json->number > field->high)) {
         reader_error(reader, json, _("must be between %g and %g, not %s"), field->low, field->high,
+                     json->source);
+        return false;
+    }
+    if (!on_step) {
+        reader_error(reader, json, _("must be a multiple of %g, not %s"), field->step,
                      json->source);
         return false;
     }
@@ -488,7 +508,7 @@ static bool read_integer(struct reader *reader, const struct field *field, const
                          void *out)
 {
     if (json->type != JSON_NUMBER || json->number != floor(json->number) ||
-        fabs(json->number) > 1e9) {
+        fabs(json->number) > INTEGER_MAX) {
         return field_expected(reader, json, _("a whole number without quotes"));
     }
     *(int *)out = (int)json->number;
@@ -522,7 +542,7 @@ static bool read_fraction(struct reader *reader, const struct json *json, struct
     const struct json *numerator = json_get(json, "numerator");
     const struct json *denominator = json_get(json, "denominator");
     for (const struct json *member = json->first; member; member = member->next) {
-        if (member != numerator && member != denominator && member->key[0] != '_') {
+        if (member != numerator && member != denominator && !key_is_comment(member->key)) {
             reader_error(reader, member,
                          _("a fraction has only the keys \"numerator\" and \"denominator\", not "
                            "\"%s\""),
@@ -594,6 +614,7 @@ bool field_read_simple(struct reader *reader, const struct field *field, const s
         [FIELD_BOOL] = read_bool,         [FIELD_WORD] = read_word,
         [FIELD_WORD_SET] = read_word_set, [FIELD_AMOUNT] = read_amount,
         [FIELD_PERIOD] = read_period,     [FIELD_SERVICE] = read_service,
+        [FIELD_SLIDE] = read_string,      [FIELD_KIND] = read_string,
     };
     return readers[field->type](reader, field, json, out);
 }

@@ -230,7 +230,7 @@ static void check_language(void *record, const struct json *json, struct reader 
 {
     (void)record;
     for (const struct json *member = json->first; member; member = member->next) {
-        if (member->key[0] != '_' && member->key[0] != '$') {
+        if (!key_is_comment(member->key)) {
             check_words(member, places_of(member->key), reader);
         }
     }

@@ -5,7 +5,6 @@
  *     "zones": [ { "letter": "A", "shape": "circle", "color": "#1F6FE5", "color_name": "bleu",
  *                  "name": "Accueil général", "counters": "Guichets 1 et 2", "floor": 0 } ] } */
 #include "base/message.h"
-#include "base/utf8.h"
 #include "content/records.h"
 
 #include <stdlib.h>
@@ -14,6 +13,8 @@
 /* Same order as enum zone_shape; the names of assets/shapes. */
 static const char *const shape_words[] = { "circle", "square",  "triangle", "diamond", "cross",
                                            "arch",   "hexagon", "star",     NULL };
+static const char *const shape_meanings[] = { "rond",  "carré",    "triangle", "losange", "croix",
+                                              "arche", "hexagone", "étoile",   NULL };
 
 static const struct field floor_fields[] = {
     { .key = "number",
@@ -22,12 +23,14 @@ static const struct field floor_fields[] = {
       .required = true,
       .low = -9,
       .high = 99,
-      .help = N_("Numéro de l’étage ; 0 est le rez-de-chaussée.") },
+      .help = N_("Numéro de l’étage ; 0 est le rez-de-chaussée."),
+      .example = "0" },
     { .key = "name",
       .type = FIELD_TEXT,
       .offset = offsetof(struct building_floor, name),
       .required = true,
-      .help = N_("Nom de l’étage.") },
+      .help = N_("Nom de l’étage."),
+      .example = "\"Rez-de-chaussée\"" },
     { .key = NULL },
 };
 
@@ -35,64 +38,68 @@ static const struct record floor_record = {
     .name = "floor",
     .size = sizeof(struct building_floor),
     .fields = floor_fields,
+    .title = N_("Étage"),
     .help = N_("Un étage."),
 };
-
-static void check_zone(void *record, const struct json *json, struct reader *reader)
-{
-    const struct zone *zone = record;
-    if (utf8_length(zone->letter) > 2) {
-        reader_error(reader, json_get(json, "letter"), _("must be one or two characters, not %s"),
-                     json_get(json, "letter")->source);
-    }
-}
 
 static const struct field zone_fields[] = {
     { .key = "letter",
       .type = FIELD_STRING,
       .offset = offsetof(struct zone, letter),
       .required = true,
-      .help = N_("Lettre de la zone.") },
+      .help = N_("Lettre de la zone."),
+      .example = "\"A\"",
+      .max = 2 },
     { .key = "shape",
       .type = FIELD_WORD,
       .offset = offsetof(struct zone, shape),
       .required = true,
       .words = shape_words,
-      .help = N_("Forme du panneau.") },
+      .help = N_("Forme du panneau."),
+      .example = "\"circle\"",
+      .meanings = shape_meanings },
     { .key = "color",
       .type = FIELD_COLOR,
       .offset = offsetof(struct zone, color),
       .required = true,
-      .help = N_("Couleur du marquage au sol.") },
+      .help = N_("Couleur du marquage au sol."),
+      .example = "\"#1F6FE5\"" },
     { .key = "color_name",
       .type = FIELD_TEXT,
       .offset = offsetof(struct zone, color_name),
       .required = true,
-      .help = N_("Nom de la couleur.") },
+      .help = N_("Nom de la couleur."),
+      .example = "\"bleu\"" },
     { .key = "name",
       .type = FIELD_TEXT,
       .offset = offsetof(struct zone, name),
       .required = true,
-      .help = N_("Service que l’on trouve dans la zone.") },
+      .help = N_("Service que l’on trouve dans la zone."),
+      .example = "\"Accueil général\"" },
     { .key = "name_short",
       .type = FIELD_TEXT,
       .offset = offsetof(struct zone, name_short),
-      .help = N_("Nom plus court, utilisé quand le nom ne tient pas.") },
+      .help = N_("Nom plus court, utilisé quand le nom ne tient pas."),
+      .example = "\"Accueil\"" },
     { .key = "counters",
       .type = FIELD_TEXT,
       .offset = offsetof(struct zone, counters),
-      .help = N_("Guichets de la zone.") },
+      .help = N_("Guichets de la zone."),
+      .example = "\"Guichets 1 et 2\"",
+      .starter = true },
     { .key = "floor",
       .type = FIELD_INTEGER,
       .offset = offsetof(struct zone, floor),
       .required = true,
       .low = -9,
       .high = 99,
-      .help = N_("Numéro de l’étage.") },
+      .help = N_("Numéro de l’étage."),
+      .example = "0" },
     { .key = "service",
       .type = FIELD_SERVICE,
       .offset = offsetof(struct zone, service),
-      .help = N_("Service de hours.json dont la zone suit les horaires.") },
+      .help = N_("Service de hours.json dont la zone suit les horaires."),
+      .example = "\"accueil\"" },
     { .key = NULL },
 };
 
@@ -100,8 +107,8 @@ static const struct record zone_record = {
     .name = "zone",
     .size = sizeof(struct zone),
     .fields = zone_fields,
+    .title = N_("Zone"),
     .help = N_("Une zone de couleur."),
-    .check = check_zone,
 };
 
 static int compare_floors(const void *a, const void *b)
@@ -139,7 +146,8 @@ static const struct field zones_fields[] = {
     { .key = "example",
       .type = FIELD_BOOL,
       .offset = offsetof(struct zones_file, example),
-      .help = N_("true tant que la préfecture n’a pas confirmé ces zones.") },
+      .help = N_("true tant que la préfecture n’a pas confirmé ces zones."),
+      .starter = true },
     { .key = "floors",
       .type = FIELD_LIST,
       .offset = offsetof(struct zones_file, floors),
@@ -163,6 +171,7 @@ const struct record zones_record = {
     .name = "zones",
     .size = sizeof(struct zones_file),
     .fields = zones_fields,
+    .title = N_("Zones de couleur"),
     .help = N_("Les zones de couleur marquées au sol."),
     .check = check_zones,
 };

@@ -22,24 +22,29 @@ struct actions_slide {
 };
 
 static const char *const status_words[] = { "done", "in_progress", "planned", NULL };
+static const char *const status_meanings[] = { "fait", "en cours", "prévu", NULL };
 
 static const struct field action_fields[] = {
     { .key = "said",
       .type = FIELD_TEXT,
       .offset = offsetof(struct action, said),
       .required = true,
-      .help = N_("Ce que les usagers ont dit, entre guillemets.") },
+      .help = N_("Ce que les usagers ont dit, entre guillemets."),
+      .example = "\"« Quel est mon guichet ? »\"" },
     { .key = "done",
       .type = FIELD_TEXT,
       .offset = offsetof(struct action, done),
       .required = true,
-      .help = N_("Ce que nous faisons.") },
+      .help = N_("Ce que nous faisons."),
+      .example = "\"Les panneaux reprennent les couleurs au sol.\"" },
     { .key = "status",
       .type = FIELD_WORD,
       .offset = offsetof(struct action, status),
       .required = true,
       .words = status_words,
-      .help = N_("Fait, en cours ou prévu.") },
+      .help = N_("Fait, en cours ou prévu."),
+      .example = "\"done\"",
+      .meanings = status_meanings },
     { .key = NULL },
 };
 
@@ -47,11 +52,12 @@ static const struct record action_record = {
     .name = "action",
     .size = sizeof(struct action),
     .fields = action_fields,
+    .title = N_("Action"),
     .help = N_("Une remarque et la réponse."),
 };
 
 static const struct field fields[] = {
-    SLIDE_FIELDS(struct actions_slide, true),
+    SLIDE_FIELDS(struct actions_slide, true, "\"Votre avis, nos actions\""),
     { .key = "actions",
       .type = FIELD_LIST,
       .offset = offsetof(struct actions_slide, actions),
@@ -212,6 +218,7 @@ const struct slide_kind slide_actions = {
     .record = { .name = "actions",
                 .size = sizeof(struct actions_slide),
                 .fields = fields,
+                .title = N_("Vos remarques, nos actions"),
                 .help = N_("Ce que les usagers ont dit et ce que nous faisons.") },
     .words = 6,
     .pages = pages,

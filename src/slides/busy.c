@@ -14,16 +14,15 @@ struct busy_slide {
     struct attendance attendance;
 };
 
-static const char *const weekday_words[] = { "monday", "tuesday",  "wednesday", "thursday",
-                                             "friday", "saturday", "sunday",    NULL };
-
 static const struct field day_fields[] = {
     { .key = "day",
       .type = FIELD_WORD,
       .offset = offsetof(struct attendance_day, day),
       .required = true,
       .words = weekday_words,
-      .help = N_("Jour de la semaine.") },
+      .help = N_("Jour de la semaine."),
+      .example = "\"monday\"",
+      .meanings = weekday_meanings },
     { .key = "levels",
       .type = FIELD_NUMBERS,
       .offset = offsetof(struct attendance_day, levels),
@@ -32,7 +31,8 @@ static const struct field day_fields[] = {
       .high = 100,
       .min = 1,
       .max = ATTENDANCE_SLOTS_MAX,
-      .help = N_("Affluence de chaque créneau, en % du créneau le plus chargé de la semaine.") },
+      .help = N_("Affluence de chaque créneau, en % du créneau le plus chargé de la semaine."),
+      .example = "[80, 100, 60, 0, 30, 40, 55]" },
     { .key = NULL },
 };
 
@@ -40,28 +40,33 @@ static const struct record day_record = {
     .name = "day",
     .size = sizeof(struct attendance_day),
     .fields = day_fields,
+    .title = N_("Jour"),
     .help = N_("L’affluence habituelle d’un jour."),
 };
 
 static const struct field fields[] = {
-    SLIDE_FIELDS(struct busy_slide, true),
+    SLIDE_FIELDS(struct busy_slide, true, "\"Quand venir ?\""),
     { .key = "service",
       .type = FIELD_SERVICE,
       .offset = offsetof(struct busy_slide, service),
       .required = true,
-      .help = N_("Service de hours.json dont les horaires disent ce qui est ouvert.") },
+      .help = N_("Service de hours.json dont les horaires disent ce qui est ouvert."),
+      .example = "\"accueil\"" },
     { .key = "slot_minutes",
       .type = FIELD_INTEGER,
       .offset = offsetof(struct busy_slide, attendance.slot_minutes),
       .fallback = "60",
       .low = 30,
       .high = 60,
-      .help = N_("Durée d’un créneau : 30 ou 60 minutes.") },
+      .help = N_("Durée d’un créneau : 30 ou 60 minutes."),
+      .example = "60",
+      .step = 30 },
     { .key = "first_slot",
       .type = FIELD_TIME,
       .offset = offsetof(struct busy_slide, attendance.first_slot),
       .required = true,
-      .help = N_("Heure du premier créneau.") },
+      .help = N_("Heure du premier créneau."),
+      .example = "\"09:00\"" },
     { .key = "days",
       .type = FIELD_LIST,
       .offset = offsetof(struct busy_slide, attendance.days),
@@ -78,10 +83,6 @@ static void check(void *record, const struct json *json, struct reader *reader)
     const struct attendance *attendance = &((const struct busy_slide *)record)->attendance;
     const struct attendance_day *days = attendance->days.items;
     int slots = attendance_slots(attendance);
-    if (attendance->slot_minutes != 30 && attendance->slot_minutes != 60) {
-        reader_error(reader, json_get(json, "slot_minutes"), _("must be 30 or 60, not %d"),
-                     attendance->slot_minutes);
-    }
     if (attendance->first_slot + slots * attendance->slot_minutes > MINUTES_PER_DAY) {
         reader_error(reader, json_get(json, "first_slot"),
                      _("the last slot would end after midnight"));
@@ -428,6 +429,7 @@ const struct slide_kind slide_busy = {
     .record = { .name = "busy",
                 .size = sizeof(struct busy_slide),
                 .fields = fields,
+                .title = N_("Affluence"),
                 .help = N_("Affluence habituelle et moment conseillé."),
                 .check = check },
     .words = 24,

@@ -14,12 +14,13 @@ struct hours_slide {
 };
 
 static const struct field fields[] = {
-    SLIDE_FIELDS(struct hours_slide, true),
+    SLIDE_FIELDS(struct hours_slide, true, "\"Horaires d'ouverture\""),
     { .key = "service",
       .type = FIELD_SERVICE,
       .offset = offsetof(struct hours_slide, service),
       .required = true,
-      .help = N_("Service de hours.json dont les horaires sont montrés.") },
+      .help = N_("Service de hours.json dont les horaires sont montrés."),
+      .example = "\"accueil\"" },
     { .key = NULL },
 };
 
@@ -110,6 +111,7 @@ const struct slide_kind slide_hours = {
     .record = { .name = "hours",
                 .size = sizeof(struct hours_slide),
                 .fields = fields,
+                .title = N_("Horaires d’ouverture"),
                 .help = N_("Horaires d’ouverture d’un service, avec l’état du moment.") },
     .words = 30,
     .draw = draw,

@@ -31,20 +31,25 @@ static const struct field link_fields[] = {
       .type = FIELD_TEXT,
       .offset = offsetof(struct link, label),
       .required = true,
-      .help = N_("Ce que l’on trouve à cette adresse.") },
+      .help = N_("Ce que l’on trouve à cette adresse."),
+      .example = "\"Certificat d'immatriculation\"" },
     { .key = "label_short",
       .type = FIELD_TEXT,
       .offset = offsetof(struct link, label_short),
-      .help = N_("Libellé plus court, utilisé quand le libellé ne tient pas.") },
+      .help = N_("Libellé plus court, utilisé quand le libellé ne tient pas."),
+      .example = "\"Carte grise\"" },
     { .key = "url",
       .type = FIELD_URL,
       .offset = offsetof(struct link, url),
       .required = true,
-      .help = N_("Adresse complète, https, d’un site officiel.") },
+      .help = N_("Adresse complète, https, d’un site officiel."),
+      .example = "\"https://immatriculation.ants.gouv.fr/\"" },
     { .key = "address",
       .type = FIELD_STRING,
       .offset = offsetof(struct link, address),
-      .help = N_("Adresse telle qu’on la lit ; sans cette clé, celle de url.") },
+      .help = N_("Adresse telle qu’on la lit ; sans cette clé, celle de url."),
+      .example = "\"immatriculation.ants.gouv.fr\"",
+      .starter = true },
     { .key = NULL },
 };
 
@@ -52,11 +57,12 @@ static const struct record link_record = {
     .name = "link",
     .size = sizeof(struct link),
     .fields = link_fields,
+    .title = N_("Lien"),
     .help = N_("Un QR code."),
 };
 
 static const struct field fields[] = {
-    SLIDE_FIELDS(struct links_slide, true),
+    SLIDE_FIELDS(struct links_slide, true, "\"Vos démarches en ligne\""),
     { .key = "links",
       .type = FIELD_LIST,
       .offset = offsetof(struct links_slide, links),
@@ -69,7 +75,8 @@ static const struct field fields[] = {
       .type = FIELD_TEXT,
       .offset = offsetof(struct links_slide, offline),
       .required = true,
-      .help = N_("Comment faire sans internet : obligatoire.") },
+      .help = N_("Comment faire sans internet : obligatoire."),
+      .example = "\"Sans internet : point numérique ou accueil\"" },
     { .key = NULL },
 };
 
@@ -267,6 +274,7 @@ const struct slide_kind slide_links = {
     .record = { .name = "links",
                 .size = sizeof(struct links_slide),
                 .fields = fields,
+                .title = N_("QR codes"),
                 .help = N_(
                     "QR codes vers des sites officiels, et la manière de faire sans internet.") },
     .words = 7,

@@ -13,7 +13,7 @@ struct orientation_slide {
 };
 
 static const struct field fields[] = {
-    SLIDE_FIELDS(struct orientation_slide, true),
+    SLIDE_FIELDS(struct orientation_slide, true, "\"Suivez votre couleur\""),
     { .key = NULL },
 };
 
@@ -197,6 +197,7 @@ const struct slide_kind slide_orientation = {
     .record = { .name = "orientation",
                 .size = sizeof(struct orientation_slide),
                 .fields = fields,
+                .title = N_("Orientation"),
                 .help = N_("Les zones de couleur de zones.json, par étage.") },
     .words = 30,
     .pages = pages,

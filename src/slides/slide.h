@@ -52,10 +52,10 @@ const char *scene_text(const struct scene *scene, const struct text *text);
 /* Returns the text in the scene's second language, or NULL when it has none of its own. */
 const char *scene_second(const struct scene *scene, const struct text *text);
 
-/* The rows every kind's field table starts with. */
-#define SLIDE_FIELDS(slide_type, title_required)                                                   \
+/* The rows every kind's field table starts with; title_example is JSON text. */
+#define SLIDE_FIELDS(slide_type, title_required, title_example)                                    \
     { .key = "kind",                                                                               \
-      .type = FIELD_STRING,                                                                        \
+      .type = FIELD_KIND,                                                                          \
       .offset = offsetof(slide_type, head.kind),                                                   \
       .required = true,                                                                            \
       .help = N_("Genre de la page.") },                                                           \
@@ -63,16 +63,19 @@ const char *scene_second(const struct scene *scene, const struct text *text);
           .type = FIELD_TEXT,                                                                      \
           .offset = offsetof(slide_type, head.title),                                              \
           .required = (title_required),                                                            \
-          .help = N_("Titre de la page.") },                                                       \
+          .help = N_("Titre de la page."),                                                         \
+          .example = (title_example) },                                                            \
         { .key = "title_short",                                                                    \
           .type = FIELD_TEXT,                                                                      \
           .offset = offsetof(slide_type, head.title_short),                                        \
-          .help = N_("Titre plus court, utilisé quand le titre ne tient pas.") },                  \
+          .help = N_("Titre plus court, utilisé quand le titre ne tient pas."),                    \
+          .example = "\"Titre court\"" },                                                          \
         { .key = "source",                                                                         \
           .type = FIELD_TEXT,                                                                      \
           .offset = offsetof(slide_type, head.source),                                             \
-          .help = N_("Petite ligne en bas de page : d’où vient l’information.") },                 \
+          .help = N_("Petite ligne en bas de page : d’où vient l’information."),                   \
+          .example = "\"Bilan qualité 2022\"" },                                                   \
     {                                                                                              \
         .key = "example", .type = FIELD_BOOL, .offset = offsetof(slide_type, head.example),        \
-        .help = N_("true tant que la préfecture n’a pas confirmé ces données.")                    \
+        .help = N_("true tant que la préfecture n’a pas confirmé ces données."), .starter = true   \
     }
