@@ -39,7 +39,7 @@ MAIN    := $(BUILD)/src/main.o
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 
-.PHONY: all help run test tests gate coverage preview messages format install uninstall clean \
+.PHONY: all help run test tests gate coverage preview messages format docs install uninstall clean \
         packages test-packages
 CATALOGUES := $(patsubst assets/locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo,\
                 $(wildcard assets/locale/*.po))
@@ -54,6 +54,7 @@ help:
 	@echo "make coverage   line coverage of the tests, by folder"
 	@echo "make messages   bring assets/locale/fr.po up to date, print what lacks a translation"
 	@echo "make format     format the C sources (clang-format)"
+	@echo "make docs       refresh content/schema/ and the tables of content/README.md"
 	@echo "make install    install under PREFIX ($(PREFIX)), below DESTDIR when set"
 	@echo "make clean      remove build/"
 
@@ -115,6 +116,13 @@ messages: test-packages
 
 format:
 	clang-format -i $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')
+
+# What is made from the field tables: the schemas of editors and the tables of the staff guide.
+docs: all
+	$(BUILD)/vestibule schema -o content/schema
+	$(BUILD)/vestibule doc >build/reference.md
+	sed -i -e '/^<!-- reference: début/r build/reference.md' \
+	    -e '/^<!-- reference: début/,/^<!-- reference: fin/{//!d}' content/README.md
 
 $(BUILD)/vestibule: $(MAIN) $(OBJECTS)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)

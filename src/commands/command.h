@@ -15,7 +15,8 @@ struct command {
     int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 };
 
-extern const struct command command_check, command_export, command_play;
+extern const struct command command_check, command_doc, command_export, command_new, command_play,
+    command_schema;
 
 /* Returns the folder of the program's assets: $VESTIBULE_ASSETS, else beside the executable (build
  * tree or installation); NULL after printing where it was looked for. Owned by the program. */

@@ -8,5 +8,14 @@ extern const struct record zones_record;    /* struct zones_file */
 extern const struct record playlist_record; /* struct playlist */
 extern const struct record screen_record;   /* struct screen */
 
+/* The kinds of content files, in the order staff meet them; ends with a row whose path is NULL. */
+struct content_file {
+    const char *path;            /* in the content folder; '*' stands for any name */
+    const char *schema;          /* name of its JSON Schema in schema/ */
+    const struct record *record; /* NULL: of slides/, one of the slide kinds */
+};
+
+extern const struct content_file content_files[];
+
 /* Makes each service's rules from the weekly rows and the exceptions; owned by the arena. */
 void hours_file_finish(struct hours_file *hours, struct arena *arena);
