@@ -9,7 +9,7 @@ ARGS     ?=
 BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libqrencode-dev \
                   libcjson-dev gettext tzdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
-                  imagemagick
+                  imagemagick $(if $(shell command -v npm),,nodejs npm)
 PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson
 
 CFLAGS   ?= -O2 -g
@@ -36,7 +36,7 @@ endif
 SOURCES := $(wildcard src/*/*.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 MAIN    := $(BUILD)/src/main.o
-TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
+TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c tests/*/tool_*.c))
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 
 .PHONY: all help run test tests gate coverage preview messages format docs install uninstall clean \

@@ -97,8 +97,9 @@ const struct record site_record = {
     .fields = site_fields,
     .title = N_("Site"),
     .help = N_("Le bâtiment, ses langues et ses sites officiels."),
-    .rules =
-        "\"properties\": {\"languages\": {\"uniqueItems\": true}, \"allowed_hosts\": {\"items\": "
-        "{\"pattern\": \"^(\\\\.|[^.]+\\\\.)[^.]\"}}}",
+    .rules = "\"properties\": {"
+             "\"languages\": {\"uniqueItems\": true}, "
+             "\"allowed_hosts\": {\"items\": {\"pattern\": "
+             "\"^(\\\\.|[A-Za-z0-9-]+\\\\.)[A-Za-z0-9-]+(\\\\.[A-Za-z0-9-]+)*$\"}}}",
     .check = check_site,
 };

@@ -1,0 +1,93 @@
+#!/bin/sh
+# vestibule new: every kind of file, put where it belongs, has no problem; nothing is ever replaced.
+cd "$(dirname "$0")/../.." || exit 1
+out=$BUILD/new
+rm -rf "$out"
+mkdir -p "$out"
+fail() {
+    echo "FAILED: $*"
+    exit 1
+}
+
+# Fails unless the folder $1 has just one page and no problem; $2 names it.
+sound() {
+    said=$("$VESTIBULE" check "$1" 2>&1)
+    [ "$said" = "1 slide read, 0 errors, 0 warnings" ] || fail "$2: $said"
+}
+
+# name of a page, as the one item of a playlist
+playlist() {
+    echo "{ \"items\": [ { \"slide\": \"$1\" } ] }"
+}
+
+pages=$("$VESTIBULE" new --help | sed -n '/^Pages/,/^Other/s/^  \([a-z]*\)  .*/\1/p')
+[ "$(echo "$pages" | wc -l)" -ge 10 ] || fail "new --help lists only these pages: $pages"
+for kind in $pages; do
+    hall=$out/$kind
+    mkdir -p "$hall/slides"
+    cp content/site.json content/hours.json content/zones.json "$hall/"
+    said=$("$VESTIBULE" new "$kind" "$hall/slides/page.json") || fail "new $kind"
+    if [ "$kind" = alert ]; then
+        echo '{ "items": [] }' >"$hall/playlist.json"
+        echo "$said" | grep -q 'plays by itself' || fail "new alert says: $said"
+    else
+        playlist page >"$hall/playlist.json"
+        echo "$said" | grep -q '{ "slide": "page" }' || fail "new $kind says: $said"
+    fi
+    grep -q '^  "example": true,\{0,1\}$' "$hall/slides/page.json" || fail "$kind: no example mark"
+    sound "$hall" "new $kind"
+done
+
+# A whole folder made of starting files alone, then one of another language and other services.
+for languages in '"fr"' '"en", "fr"'; do
+    hall=$out/whole-$(echo "$languages" | tr -dc a-z)
+    mkdir -p "$hall/slides" "$hall/screens"
+    "$VESTIBULE" new site "$hall/site.json" >"$hall.log" || fail "new site"
+    sed -i "s/\"languages\": .*/\"languages\": [$languages],/" "$hall/site.json"
+    [ "$languages" = '"fr"' ] || sed -i 's/{ "fr": \(.*\), "_en.*}/\1/' "$hall/site.json"
+    "$VESTIBULE" new hours "$hall/hours.json" >>"$hall.log" || fail "new hours"
+    sed -i 's/"id": "accueil"/"id": "mairie"/; s/"_services": .*/"_services": []/' "$hall/hours.json"
+    "$VESTIBULE" new zones "$hall/zones.json" >>"$hall.log" || fail "new zones"
+    "$VESTIBULE" new hours "$hall/slides/horaires.json" >>"$hall.log" || fail "new hours (a page)"
+    "$VESTIBULE" new playlist "$hall/playlist.json" >>"$hall.log" || fail "new playlist"
+    "$VESTIBULE" new screen "$hall/screens/default.json" >>"$hall.log" || fail "new screen"
+    sound "$hall" "starting files with [$languages]"
+    grep -q '"slide": "horaires"' "$hall/playlist.json" || fail "the playlist names no slide that is"
+    grep -q '"service": "mairie"' "$hall/slides/horaires.json" || fail "the page names another service"
+done
+
+# wrong use: exit code, what the message holds, arguments
+refused() {
+    code=$1 words=$2
+    shift 2
+    said=$("$VESTIBULE" new "$@" 2>&1)
+    [ $? = "$code" ] || fail "new $*: not $code"
+    echo "$said" | grep -qF "$words" || fail "new $*: said $said"
+}
+before=$(cksum "$out/notice/slides/page.json")
+refused 1 "exists already" notice "$out/notice/slides/page.json"
+[ "$before" = "$(cksum "$out/notice/slides/page.json")" ] || fail "new replaced a file"
+ln -s nowhere "$out/link.json"
+refused 1 "exists already" notice "$out/link.json"
+refused 1 "cannot write" notice "$out/no/such/folder.json"
+refused 2 'did you mean "notice"?' notise "$out/a.json"
+refused 2 'did you mean "zones"?' zone "$out/a.json"
+refused 2 'there is no kind "xyzzy"' xyzzy "$out/a.json"
+refused 2 "must end in .json" notice "$out/a.txt"
+refused 2 "must end in .json" notice "$out/.json"
+refused 2 "say which kind" notice
+refused 2 "say which kind" notice "$out/a.json" "$out/b.json"
+refused 2 "wrong option" --force notice "$out/a.json"
+[ ! -e "$out/a.json" ] || fail "a refused command wrote a file"
+if [ -w /dev/full ]; then
+    "$VESTIBULE" doc >/dev/full 2>"$out/full.log" && fail "doc: a full disk goes unseen"
+    grep -q "cannot write" "$out/full.log" || fail "doc: $(cat "$out/full.log")"
+fi
+"$VESTIBULE" schema -o "$out/schema-xx" --lang xx 2>/dev/null && fail "schema --lang xx is accepted"
+"$VESTIBULE" schema 2>/dev/null
+[ $? = 2 ] || fail "schema without -o is not wrong use"
+"$VESTIBULE" schema -o "$out/schema-en" --lang en || fail "schema --lang en"
+grep -q '"required": \["en"\]' "$out/schema-en/zones.schema.json" || fail "--lang en is not first"
+"$VESTIBULE" doc --format=pdf 2>/dev/null
+[ $? = 2 ] || fail "doc --format=pdf is not wrong use"
+exit 0
