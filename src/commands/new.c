@@ -217,7 +217,7 @@ static void say_next(const struct target *target)
         printf(_("- to show it, add to the \"items\" of playlist.json: { \"slide\": \"%s\" }\n"),
                target->name);
     }
-    printf(_("- vestibule check %s\n"), target->content);
+    printf("- vestibule check %s\n", target->content);
 }
 
 static int run(int argc, char **argv)

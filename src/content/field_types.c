@@ -39,42 +39,13 @@ static size_t count_words(const char *const *words)
     return count;
 }
 
-/* Returns the known word for one that was written in French, or NULL. */
-static const char *english_word(const char *word, const char *const *words, size_t count)
+/* Returns the known word whose meaning, in French, was written instead of it, or NULL. */
+static const char *meant_word(const char *written, const char *const *words,
+                              const char *const *meanings)
 {
-    static const char *const french[][2] = {
-        { "lundi", "monday" },
-        { "mardi", "tuesday" },
-        { "mercredi", "wednesday" },
-        { "jeudi", "thursday" },
-        { "vendredi", "friday" },
-        { "samedi", "saturday" },
-        { "dimanche", "sunday" },
-        { "cercle", "circle" },
-        { "rond", "circle" },
-        { "carré", "square" },
-        { "losange", "diamond" },
-        { "croix", "cross" },
-        { "étoile", "star" },
-        { "hexagone", "hexagon" },
-        { "sans rendez-vous", "walk_in" },
-        { "sur rendez-vous", "by_appointment" },
-        { "fermé", "closed" },
-        { "fait", "done" },
-        { "en cours", "in_progress" },
-        { "prévu", "planned" },
-        { "jours", "days" },
-        { "pourcentage", "percent" },
-        { "plus bas", "lower" },
-        { "plus haut", "higher" },
-        { "lundi de Pentecôte", "whit_monday" },
-        { "lundi de Pâques", "easter_monday" },
-    };
-    for (size_t i = 0; i < sizeof french / sizeof *french; i++) {
-        for (size_t known = 0; known < count; known++) {
-            if (strcmp(french[i][0], word) == 0 && strcmp(french[i][1], words[known]) == 0) {
-                return words[known];
-            }
+    for (size_t i = 0; meanings && meanings[i]; i++) {
+        if (strcasecmp(meanings[i], written) == 0) {
+            return words[i];
         }
     }
     return NULL;
@@ -82,10 +53,10 @@ static const char *english_word(const char *word, const char *const *words, size
 
 /* Reports a word that is none of the known ones, with the nearest of them. */
 static bool unknown_word(struct reader *reader, const struct json *json, const char *what,
-                         const char *const *words, size_t count)
+                         const char *const *words, const char *const *meanings, size_t count)
 {
-    const char *english = english_word(json->string, words, count);
-    const char *near = english ? english : closest_word(json->string, words, count);
+    const char *meant = meant_word(json->string, words, meanings);
+    const char *near = meant ? meant : closest_word(json->string, words, count);
     if (near) {
         reader_error(reader, json, _("must be %s, not %s; did you mean \"%s\"?"), what,
                      json->source, near);
@@ -101,7 +72,7 @@ static bool unknown_word(struct reader *reader, const struct json *json, const c
 }
 
 static bool read_word_index(struct reader *reader, const struct json *json,
-                            const char *const *words, int *index)
+                            const char *const *words, const char *const *meanings, int *index)
 {
     size_t count = count_words(words);
     if (json->type != JSON_STRING) {
@@ -113,7 +84,7 @@ static bool read_word_index(struct reader *reader, const struct json *json,
             return true;
         }
     }
-    return unknown_word(reader, json, _("one of the known words"), words, count);
+    return unknown_word(reader, json, _("one of the known words"), words, meanings, count);
 }
 
 static bool read_string(struct reader *reader, const struct field *field, const struct json *json,
@@ -263,7 +234,8 @@ const char *const weekday_meanings[] = { "lundi",    "mardi",  "mercredi", "jeud
                                          "vendredi", "samedi", "dimanche", NULL };
 
 static bool read_word_set_of(struct reader *reader, const struct json *json,
-                             const char *const *words, const char *expected, unsigned *set)
+                             const char *const *words, const char *const *meanings,
+                             const char *expected, unsigned *set)
 {
     if (json->type != JSON_ARRAY) {
         return field_expected(reader, json, expected);
@@ -271,7 +243,7 @@ static bool read_word_set_of(struct reader *reader, const struct json *json,
     bool good = true;
     for (const struct json *item = json->first; item; item = item->next) {
         int index;
-        if (!read_word_index(reader, item, words, &index)) {
+        if (!read_word_index(reader, item, words, meanings, &index)) {
             good = false;
         } else if (*set & 1u << index) {
             reader_error(reader, item, _("%s stands twice in this list"), item->source);
@@ -291,20 +263,21 @@ static bool read_weekdays(struct reader *reader, const struct field *field, cons
         reader_error(reader, json, _("must name at least one day, such as [\"monday\"]"));
         return false;
     }
-    return read_word_set_of(reader, json, weekday_words,
+    return read_word_set_of(reader, json, weekday_words, weekday_meanings,
                             _("a list of days such as [\"monday\", \"friday\"]"), out);
 }
 
 static bool read_word_set(struct reader *reader, const struct field *field, const struct json *json,
                           void *out)
 {
-    return read_word_set_of(reader, json, field->words, _("a list of known words […]"), out);
+    return read_word_set_of(reader, json, field->words, field->meanings,
+                            _("a list of known words […]"), out);
 }
 
 static bool read_word(struct reader *reader, const struct field *field, const struct json *json,
                       void *out)
 {
-    return read_word_index(reader, json, field->words, out);
+    return read_word_index(reader, json, field->words, field->meanings, out);
 }
 
 static bool read_color(struct reader *reader, const struct field *field, const struct json *json,
@@ -457,8 +430,8 @@ static bool read_icon(struct reader *reader, const struct field *field, const st
             return true;
         }
     }
-    return reader->icon_count == 0 ||
-           unknown_word(reader, json, _("the name of an icon"), reader->icons, reader->icon_count);
+    return reader->icon_count == 0 || unknown_word(reader, json, _("the name of an icon"),
+                                                   reader->icons, NULL, reader->icon_count);
 }
 
 static bool in_bounds(struct reader *reader, const struct field *field, const struct json *json)
@@ -501,7 +474,7 @@ static bool read_service(struct reader *reader, const struct field *field, const
         return false;
     }
     return !reader->services || unknown_word(reader, json, _("the id of a service of hours.json"),
-                                             reader->services, reader->service_count);
+                                             reader->services, NULL, reader->service_count);
 }
 
 static bool read_integer(struct reader *reader, const struct field *field, const struct json *json,

@@ -9,8 +9,8 @@
 #include <string.h>
 
 static const char *const access_words[] = { "walk_in", "by_appointment", "closed", NULL };
-static const char *const access_meanings[] = { "sans rendez-vous", "sur rendez-vous",
-                                               "fermé au public", NULL };
+static const char *const access_meanings[] = { "sans rendez-vous", "sur rendez-vous", "fermé",
+                                               NULL };
 
 /* Same order as enum holiday. */
 static const char *const holiday_words[] = { "new_year",     "easter_monday", "labour_day",
@@ -71,7 +71,7 @@ static const struct record weekly_record = {
     .name = "weekly",
     .size = sizeof(struct weekly_row),
     .fields = weekly_fields,
-    .title = N_("Plage de la semaine"),
+    .title = "Plage de la semaine",
     .help = N_("Une plage d’ouverture de la semaine."),
     .check = check_weekly_row,
 };
@@ -102,7 +102,7 @@ static const struct record opening_record = {
     .name = "hours",
     .size = sizeof(struct opening_row),
     .fields = opening_fields,
-    .title = N_("Plage exceptionnelle"),
+    .title = "Plage exceptionnelle",
     .help = N_("Une plage d’ouverture exceptionnelle."),
     .check = check_opening_row,
 };
@@ -155,7 +155,7 @@ static const struct record exception_record = {
     .name = "exception",
     .size = sizeof(struct exception_row),
     .fields = exception_fields,
-    .title = N_("Exception"),
+    .title = "Exception",
     .help = N_("Une fermeture ou des horaires exceptionnels."),
     .check = check_exception,
 };
@@ -228,7 +228,7 @@ static const struct record service_record = {
     .name = "service",
     .size = sizeof(struct service),
     .fields = service_fields,
-    .title = N_("Service"),
+    .title = "Service",
     .help = N_("Un service et ses horaires."),
     .check = check_service,
 };
@@ -317,7 +317,7 @@ const struct record hours_record = {
     .name = "hours",
     .size = sizeof(struct hours_file),
     .fields = hours_fields,
-    .title = N_("Horaires"),
+    .title = "Horaires",
     .help = N_("Les horaires d’ouverture, écrits une seule fois."),
     .check = check_hours,
 };

@@ -36,7 +36,7 @@ static const struct record window_record = {
     .name = "hours",
     .size = sizeof(struct play_window),
     .fields = window_fields,
-    .title = N_("Plage horaire"),
+    .title = "Plage horaire",
     .help = N_("Une plage horaire."),
     .check = check_window,
 };
@@ -109,7 +109,7 @@ static const struct record item_record = {
     .name = "item",
     .size = sizeof(struct playlist_item),
     .fields = item_fields,
-    .title = N_("Passage"),
+    .title = "Passage",
     .help = N_("Une page de la boucle."),
     .check = check_item,
 };
@@ -130,6 +130,6 @@ const struct record playlist_record = {
     .name = "playlist",
     .size = sizeof(struct playlist),
     .fields = playlist_fields,
-    .title = N_("Ordre de passage"),
+    .title = "Ordre de passage",
     .help = N_("La boucle : quelles pages, dans quel ordre, combien de temps, quand."),
 };

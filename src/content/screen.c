@@ -45,6 +45,6 @@ const struct record screen_record = {
     .name = "screen",
     .size = sizeof(struct screen),
     .fields = screen_fields,
-    .title = N_("Écran"),
+    .title = "Écran",
     .help = N_("Un écran : sa taille et la distance d’où on le lit."),
 };

@@ -95,7 +95,7 @@ const struct record site_record = {
     .name = "site",
     .size = sizeof(struct site),
     .fields = site_fields,
-    .title = N_("Site"),
+    .title = "Site",
     .help = N_("Le bâtiment, ses langues et ses sites officiels."),
     .rules = "\"properties\": {"
              "\"languages\": {\"uniqueItems\": true}, "

@@ -38,7 +38,7 @@ static const struct record floor_record = {
     .name = "floor",
     .size = sizeof(struct building_floor),
     .fields = floor_fields,
-    .title = N_("Étage"),
+    .title = "Étage",
     .help = N_("Un étage."),
 };
 
@@ -107,7 +107,7 @@ static const struct record zone_record = {
     .name = "zone",
     .size = sizeof(struct zone),
     .fields = zone_fields,
-    .title = N_("Zone"),
+    .title = "Zone",
     .help = N_("Une zone de couleur."),
 };
 
@@ -171,7 +171,7 @@ const struct record zones_record = {
     .name = "zones",
     .size = sizeof(struct zones_file),
     .fields = zones_fields,
-    .title = N_("Zones de couleur"),
+    .title = "Zones de couleur",
     .help = N_("Les zones de couleur marquées au sol."),
     .check = check_zones,
 };

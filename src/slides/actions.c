@@ -52,7 +52,7 @@ static const struct record action_record = {
     .name = "action",
     .size = sizeof(struct action),
     .fields = action_fields,
-    .title = N_("Action"),
+    .title = "Action",
     .help = N_("Une remarque et la réponse."),
 };
 
@@ -218,7 +218,7 @@ const struct slide_kind slide_actions = {
     .record = { .name = "actions",
                 .size = sizeof(struct actions_slide),
                 .fields = fields,
-                .title = N_("Vos remarques, nos actions"),
+                .title = "Vos remarques, nos actions",
                 .help = N_("Ce que les usagers ont dit et ce que nous faisons.") },
     .words = 6,
     .pages = pages,

@@ -140,7 +140,7 @@ const struct slide_kind slide_alert = {
     .record = { .name = "alert",
                 .size = sizeof(struct alert_slide),
                 .fields = fields,
-                .title = N_("Alerte"),
+                .title = "Alerte",
                 .help = N_("Alerte qui remplace tout tant qu’elle est valable."),
                 .check = check },
     .draw = draw,

@@ -40,7 +40,7 @@ static const struct record day_record = {
     .name = "day",
     .size = sizeof(struct attendance_day),
     .fields = day_fields,
-    .title = N_("Jour"),
+    .title = "Jour",
     .help = N_("L’affluence habituelle d’un jour."),
 };
 
@@ -429,7 +429,7 @@ const struct slide_kind slide_busy = {
     .record = { .name = "busy",
                 .size = sizeof(struct busy_slide),
                 .fields = fields,
-                .title = N_("Affluence"),
+                .title = "Affluence",
                 .help = N_("Affluence habituelle et moment conseillé."),
                 .check = check },
     .words = 24,

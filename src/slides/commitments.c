@@ -47,7 +47,7 @@ static const struct record commitment_record = {
     .name = "commitment",
     .size = sizeof(struct commitment),
     .fields = commitment_fields,
-    .title = N_("Engagement"),
+    .title = "Engagement",
     .help = N_("Un engagement."),
 };
 
@@ -216,7 +216,7 @@ const struct slide_kind slide_commitments = {
     .record = { .name = "commitments",
                 .size = sizeof(struct commitments_slide),
                 .fields = fields,
-                .title = N_("Engagements"),
+                .title = "Engagements",
                 .help = N_("Engagements et charte, avec leurs icônes et leur année.") },
     .pages = pages,
     .draw = draw,

@@ -111,7 +111,7 @@ const struct slide_kind slide_hours = {
     .record = { .name = "hours",
                 .size = sizeof(struct hours_slide),
                 .fields = fields,
-                .title = N_("Horaires d’ouverture"),
+                .title = "Horaires d’ouverture",
                 .help = N_("Horaires d’ouverture d’un service, avec l’état du moment.") },
     .words = 30,
     .draw = draw,

@@ -110,7 +110,7 @@ static const struct record value_record = {
     .name = "value",
     .size = sizeof(struct indicator),
     .fields = value_fields,
-    .title = N_("Indicateur"),
+    .title = "Indicateur",
     .help = N_("Un indicateur."),
     .rules = "\"if\": {\"required\": [\"unit\"], "
              "\"properties\": {\"unit\": {\"const\": \"percent\"}}}, "
@@ -329,7 +329,7 @@ const struct slide_kind slide_indicators = {
     .record = { .name = "indicators",
                 .size = sizeof(struct indicators_slide),
                 .fields = fields,
-                .title = N_("Indicateurs"),
+                .title = "Indicateurs",
                 .help = N_(
                     "Programme transparence : délais et taux, renouvelés chaque trimestre.") },
     .words = 16,

@@ -57,7 +57,7 @@ static const struct record link_record = {
     .name = "link",
     .size = sizeof(struct link),
     .fields = link_fields,
-    .title = N_("Lien"),
+    .title = "Lien",
     .help = N_("Un QR code."),
 };
 
@@ -274,7 +274,7 @@ const struct slide_kind slide_links = {
     .record = { .name = "links",
                 .size = sizeof(struct links_slide),
                 .fields = fields,
-                .title = N_("QR codes"),
+                .title = "QR codes",
                 .help = N_(
                     "QR codes vers des sites officiels, et la manière de faire sans internet.") },
     .words = 7,

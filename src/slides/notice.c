@@ -178,7 +178,7 @@ const struct slide_kind slide_notice = {
     .record = { .name = "notice",
                 .size = sizeof(struct notice_slide),
                 .fields = fields,
-                .title = N_("Annonce"),
+                .title = "Annonce",
                 .help = N_("Information générale : un titre, un texte, une image, une adresse.") },
     .draw = draw,
 };

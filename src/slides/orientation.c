@@ -197,7 +197,7 @@ const struct slide_kind slide_orientation = {
     .record = { .name = "orientation",
                 .size = sizeof(struct orientation_slide),
                 .fields = fields,
-                .title = N_("Orientation"),
+                .title = "Orientation",
                 .help = N_("Les zones de couleur de zones.json, par étage.") },
     .words = 30,
     .pages = pages,

@@ -67,7 +67,7 @@ static const struct record score_record = {
     .name = "score",
     .size = sizeof(struct score),
     .fields = score_fields,
-    .title = N_("Note"),
+    .title = "Note",
     .help = N_("La note globale."),
     .check = check_score,
 };
@@ -157,7 +157,7 @@ static const struct record question_record = {
     .name = "question",
     .size = sizeof(struct question),
     .fields = question_fields,
-    .title = N_("Question"),
+    .title = "Question",
     .help = N_("Une question et ses réponses."),
     .rules = "\"oneOf\": [{\"required\": [\"shares\"]}, {\"required\": [\"counts\"]}], "
              "\"properties\": {\"counts\": {\"contains\": {\"exclusiveMinimum\": 0}}}",
@@ -422,7 +422,7 @@ const struct slide_kind slide_survey = {
     .record = { .name = "survey",
                 .size = sizeof(struct survey_slide),
                 .fields = fields,
-                .title = N_("Enquête de satisfaction"),
+                .title = "Enquête de satisfaction",
                 .help = N_("Résultats de l’enquête annuelle de satisfaction."),
                 .check = check },
     .words = 14,

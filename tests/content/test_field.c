@@ -37,6 +37,7 @@ static const struct record inner_record = { .name = "inner",
                                             .fields = inner_fields };
 
 static const char *const words[] = { "calm", "moderate", "busy", NULL };
+static const char *const meanings[] = { "tranquille", "modéré", "chargé", NULL };
 
 #define ROW(name, kind, member) .key = name, .type = kind, .offset = offsetof(struct all, member)
 
@@ -54,7 +55,7 @@ static const struct field fields[] = {
     { ROW("when", FIELD_DATE_TIME, when) },
     { ROW("time", FIELD_TIME, time), .fallback = "\"12:00\"" },
     { ROW("integer", FIELD_INTEGER, integer), .low = 1, .high = 9 },
-    { ROW("word", FIELD_WORD, word), .words = words },
+    { ROW("word", FIELD_WORD, word), .words = words, .meanings = meanings },
     { ROW("weekdays", FIELD_WEEKDAYS, weekdays) },
     { ROW("set", FIELD_WORD_SET, set), .words = words },
     { ROW("color", FIELD_COLOR, color) },
@@ -124,6 +125,10 @@ static void bad_values_are_explained(void **state)
         { "{\"completely\": 1}", "f:1:2: unknown key \"completely\"\n" },
         { "{\"string\": 1}", "f:1:12: string: must be a text between quotes, not 1\n" },
         { "{\"string\": \"\"}", "f:1:12: string: must be a text between quotes, not \"\"\n" },
+        { "{\"word\": \"Chargé\"}", "f:1:10: word: must be one of the known words, not \"Chargé\"; "
+                                    "did you mean \"busy\"?\n" },
+        { "{\"weekdays\": [\"lundi\"]}", "f:1:15: weekdays[0]: must be one of the known words, not "
+                                         "\"lundi\"; did you mean \"monday\"?\n" },
         { "{\"short\": \"éé\"}", "" },
         { "{\"short\": \"ééé\"}", "f:1:11: short: must have at most 2 characters, not \"ééé\"\n" },
         { "{\"either\": 30}", "" },
