@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -18,9 +19,9 @@ enum { KINDS_MAX = 64 };
 
 struct target {
     const char *path;
-    const char *content;  /* the content folder around it */
-    const char *name;     /* of the file, without .json */
-    bool slides, screens; /* it lies in such a folder */
+    const char *content; /* the content folder around it */
+    const char *name;    /* of the file, without .json */
+    bool slides;         /* it lies in a folder of that name */
     const struct content_file *file;
     const struct record *record;
 };
@@ -47,27 +48,31 @@ static void help(void)
           stdout);
 }
 
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* Returns the folder a path lies in, as it was typed; "." when it names none. */
+static const char *folder_of(const char *path, struct arena *arena)
+{
+    size_t length = (size_t)(last_part(path) - path);
+    return length == 0 ? "." : length == 1 ? "/" : arena_copy(arena, path, length - 1);
+}
+
 /* Finds the content folder around the path: of slides/ and screens/ the one above. */
 static void find_place(struct target *target, struct arena *arena)
 {
-    const char *slash = strrchr(target->path, '/');
-    const char *folder = slash ? arena_copy(arena, target->path, (size_t)(slash - target->path))
-                               : ".";
-    if (slash == target->path) {
-        folder = "/";
-    }
-    const char *base = strrchr(folder, '/');
-    base = base ? base + 1 : folder;
-    const char *file = slash ? slash + 1 : target->path;
+    char here[PATH_MAX];
+    const char *file = last_part(target->path), *folder = folder_of(target->path, arena);
+    bool at_hand = strcmp(folder, ".") == 0 && getcwd(here, sizeof here);
+    const char *base = last_part(at_hand ? here : folder);
     target->name = arena_copy(arena, file, strlen(file) - strlen(".json"));
     target->slides = strcmp(base, "slides") == 0;
-    target->screens = strcmp(base, "screens") == 0;
     target->content = folder;
-    if (target->slides || target->screens) {
-        target->content = base == folder ? "."
-                          : base == folder + 1
-                              ? "/"
-                              : arena_copy(arena, folder, (size_t)(base - folder) - 1);
+    if (target->slides || strcmp(base, "screens") == 0) {
+        target->content = at_hand ? ".." : folder_of(folder, arena);
     }
 }
 
@@ -239,10 +244,8 @@ static int run(int argc, char **argv)
     }
     struct arena arena = { 0 };
     struct target target = { .path = argv[optind + 1] };
-    const char *file = strrchr(target.path, '/');
-    size_t length = strlen(file ? file + 1 : target.path);
-    if (length <= strlen(".json") ||
-        strcmp(target.path + strlen(target.path) - strlen(".json"), ".json") != 0) {
+    const char *ending = strrchr(last_part(target.path), '.');
+    if (!ending || ending == last_part(target.path) || strcmp(ending, ".json") != 0) {
         return usage_error("new", _("the file's name must end in .json, not \"%s\""), target.path);
     }
     find_place(&target, &arena);

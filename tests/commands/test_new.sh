@@ -59,6 +59,18 @@ for languages in '"fr"' '"en", "fr"'; do
     grep -q '"service": "mairie"' "$hall/slides/horaires.json" || fail "the page names another service"
 done
 
+# From inside slides/ the folder above is the content.
+mkdir -p "$out/inside/slides"
+cp content/site.json content/hours.json "$out/inside/"
+playlist page >"$out/inside/playlist.json"
+(cd "$out/inside/slides" && "$VESTIBULE" new hours page.json) >"$out/inside.log" || fail "inside slides/"
+grep -q '^- vestibule check \.\.$' "$out/inside.log" || fail "inside slides/: $(cat "$out/inside.log")"
+sound "$out/inside" "inside slides/"
+(cd "$out/inside" && "$VESTIBULE" new hours slides/again.json) | grep -q '^- vestibule check \.$' ||
+    fail "beside slides/"
+(cd "$out/inside" && rm hours.json && "$VESTIBULE" new hours hours.json) >/dev/null || fail "new hours.json"
+grep -q '"weekly"' "$out/inside/hours.json" || fail "new hours hours.json wrote a page"
+
 # wrong use: exit code, what the message holds, arguments
 refused() {
     code=$1 words=$2
