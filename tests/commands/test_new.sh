@@ -13,7 +13,7 @@ fail() {
 sound() {
     said=$("$VESTIBULE" check "$1" 2>&1)
     case $said in
-    "0 errors, 0 warnings; "[01]" of 1 slide plays now") ;;
+    "0 errors, 0 warnings; "[01]*" of 1 play"*" now") ;;
     *) fail "$2: $said" ;;
     esac
 }
