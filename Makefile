@@ -7,10 +7,10 @@ ARGS     ?=
 
 # Debian packages: what building and playing need, and what testing needs besides.
 BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libqrencode-dev \
-                  libcjson-dev gettext tzdata
+                  libcjson-dev libfribidi-dev gettext tzdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
-                  imagemagick $(if $(shell command -v npm),,nodejs npm)
-PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson
+                  imagemagick pango1.0-tools $(if $(shell command -v npm),,nodejs npm)
+PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson fribidi
 
 CFLAGS   ?= -O2 -g
 CPPFLAGS += -Isrc -Itests -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE

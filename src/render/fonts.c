@@ -1,180 +1,71 @@
-/* One TTF_Font per face and size, the least recently used closed first: changing the size of an
- * open one has set letters on top of each other with some versions of HarfBuzz. The files are read
- * into memory once, so that a failing disk cannot stop text. A line is set run by run (runs.h). */
+/* A line is set in runs: first those that flow one way (bidi.h), in the order in which they stand
+ * on the page, then within each those of one font (runs.h), which SDL_ttf has HarfBuzz shape. A
+ * line in which nothing flows from right to left is one run of the first kind and never leaves that
+ * path. Measuring and painting are one function. */
 #include "render/fonts.h"
 
 #include "base/alloc.h"
-#include "base/file.h"
+#include "base/bidi.h"
 #include "base/log.h"
 #include "base/utf8.h"
+#include "render/faces.h"
 #include "render/runs.h"
+#include "render/script.h"
 
-#include <SDL_ttf.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { FACE_COUNT = 5, CHAIN_COUNT = 3, FILE_MAX = 4 * 1024 * 1024 };
-
-/* Fonts kept open. Each takes a quarter of a MiB, mostly HarfBuzz's copy of the kerning, and more
- * when its letters are large; a page has about ten. */
-enum { SIZED_MAX = 24 };
-
-/* Signs are looked up in a font of this size. */
-enum { PROBE_PX = 16 };
 
 /* SDL_ttf keeps lengths in 26.6 fixed point and sets a run in one strip: runs stay under this. */
 enum { STRIP_PX = 8192 };
 
-static const char *const face_files[FACE_COUNT] = {
-    "fonts/SourceSans3_400Regular.ttf", "fonts/SourceSans3_600SemiBold.ttf",
-    "fonts/SourceSans3_700Bold.ttf",    "fonts/DejaVuSans.ttf",
-    "fonts/DejaVuSans-Bold.ttf",
-};
-
-static const int chains[WEIGHT_COUNT][CHAIN_COUNT] = {
-    [WEIGHT_REGULAR] = { 0, 3, 4 },
-    [WEIGHT_SEMIBOLD] = { 1, 4, 3 },
-    [WEIGHT_BOLD] = { 2, 4, 3 },
-};
-
-struct face {
-    struct blob file;
-    TTF_Font *probe;
-    bool tried;
-};
-
-struct sized_font {
-    TTF_Font *font;
-    int face, size_px;
-    unsigned long used;
-};
-
 struct fonts {
-    int assets;
-    struct arena arena; /* the files */
-    struct face faces[FACE_COUNT];
-    struct sized_font sized[SIZED_MAX];
-    unsigned long clock;
+    struct faces *faces;
     char *line; /* copy of the line in work, so that a run can be ended with NUL */
     size_t room;
+    struct arena scratch; /* of the line in work */
 };
-
-static TTF_Font *open_font(struct fonts *fonts, int face, int size_px)
-{
-    struct blob file = fonts->faces[face].file;
-    SDL_RWops *stream = SDL_RWFromConstMem(file.bytes, (int)file.size);
-    TTF_Font *font = stream ? TTF_OpenFontRW(stream, 1, size_px) : NULL;
-    if (!font) {
-        log_line(LOG_ERROR, "cannot open %s at %d pixels: %s", face_files[face], size_px,
-                 SDL_GetError());
-        return NULL;
-    }
-    /* Heights snap to pixels, widths stay true: closest to the pages as they were designed. */
-    TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
-    TTF_SetFontKerning(font, 1);
-    return font;
-}
-
-/* Reads a face when it is first needed; what fails is logged and not tried again. */
-static bool load_face(struct fonts *fonts, int index)
-{
-    struct face *face = &fonts->faces[index];
-    if (!face->tried) {
-        const char *reason;
-        face->tried = true;
-        if (file_read(fonts->assets, face_files[index], FILE_MAX, &fonts->arena, &face->file,
-                      &reason)) {
-            face->probe = open_font(fonts, index, PROBE_PX);
-        } else {
-            log_line(LOG_ERROR, "font %s: %s", face_files[index], reason);
-        }
-    }
-    return face->probe != NULL;
-}
 
 struct fonts *fonts_open(int assets)
 {
-    if (TTF_Init() != 0) {
-        log_line(LOG_ERROR, "cannot start SDL_ttf: %s", TTF_GetError());
+    struct faces *faces = faces_open(assets);
+    if (!faces) {
         return NULL;
     }
     struct fonts *fonts = xcalloc(1, sizeof *fonts);
-    fonts->assets = assets;
-    for (int weight = 0; weight < WEIGHT_COUNT; weight++) {
-        if (!load_face(fonts, chains[weight][0])) {
-            fonts_close(fonts);
-            return NULL;
-        }
-    }
+    fonts->faces = faces;
     return fonts;
 }
 
 void fonts_close(struct fonts *fonts)
 {
-    if (!fonts) {
-        return;
+    if (fonts) {
+        faces_close(fonts->faces);
+        arena_finish(&fonts->scratch);
+        free(fonts->line);
+        free(fonts);
     }
-    for (int i = 0; i < SIZED_MAX; i++) {
-        TTF_CloseFont(fonts->sized[i].font);
-    }
-    for (int i = 0; i < FACE_COUNT; i++) {
-        TTF_CloseFont(fonts->faces[i].probe);
-    }
-    TTF_Quit();
-    arena_finish(&fonts->arena);
-    free(fonts->line);
-    free(fonts);
-}
-
-static TTF_Font *sized_font(struct fonts *fonts, int face, int size_px)
-{
-    struct sized_font *oldest = &fonts->sized[0];
-    for (int i = 0; i < SIZED_MAX; i++) {
-        struct sized_font *sized = &fonts->sized[i];
-        if (sized->font && sized->face == face && sized->size_px == size_px) {
-            sized->used = ++fonts->clock;
-            return sized->font;
-        }
-        oldest = sized->used < oldest->used ? sized : oldest;
-    }
-    TTF_CloseFont(oldest->font);
-    *oldest = (struct sized_font){ .face = face, .size_px = size_px, .used = ++fonts->clock };
-    oldest->font = open_font(fonts, face, size_px);
-    return oldest->font;
-}
-
-/* Hebrew, Arabic, Syriac, Thaana, N'Ko and their kin: SDL_ttf would set them from left to right,
- * unjoined, although DejaVu Sans has some of the letters. */
-static bool is_right_to_left(uint32_t code)
-{
-    return (code >= 0x0590 && code <= 0x08ff) || (code >= 0xfb1d && code <= 0xfdff) ||
-           (code >= 0xfe70 && code <= 0xfefe) || (code >= 0x10800 && code <= 0x10fff) ||
-           (code >= 0x1e800 && code <= 0x1efff);
 }
 
 struct chosen {
-    struct fonts *fonts;
-    const int *faces;
+    struct faces *faces;
+    enum weight weight;
 };
 
 static bool chain_has(void *context, int font, uint32_t code)
 {
     const struct chosen *chosen = context;
-    int face = chosen->faces[font];
-    return !is_right_to_left(code) && load_face(chosen->fonts, face) &&
-           TTF_GlyphIsProvided32(chosen->fonts->faces[face].probe, code);
+    return faces_have(chosen->faces, chosen->weight, font, code);
 }
 
 bool fonts_cover(struct fonts *fonts, const char *text, uint32_t *missing)
 {
     for (uint32_t code; (code = utf8_next(&text)) != 0;) {
-        for (int weight = 0; weight < WEIGHT_COUNT && !run_ignores(code); weight++) {
-            struct chosen chosen = { fonts, chains[weight] };
+        for (enum weight weight = 0; weight < WEIGHT_COUNT && !run_ignores(code); weight++) {
             int font = 0;
-            while (font < CHAIN_COUNT && !chain_has(&chosen, font, code)) {
+            while (font < FACES_PER_WEIGHT && !faces_have(fonts->faces, weight, font, code)) {
                 font++;
             }
-            if (font == CHAIN_COUNT) {
+            if (font == FACES_PER_WEIGHT) {
                 *missing = code;
                 return false;
             }
@@ -186,22 +77,53 @@ bool fonts_cover(struct fonts *fonts, const char *text, uint32_t *missing)
 struct strip {
     TTF_Font *font;
     const char *text;
-    int lead;  /* how far the first letter reaches left of where it starts, pixels */
+    bool rtl;
+    int lead;  /* how far its ink reaches left of where it starts, pixels */
     int width; /* advance, pixels */
 };
 
-/* SDL_ttf's width begins where the ink does when that is left of the start ("j"). */
-static bool measure(struct strip *strip)
+/* Returns whether the text is such that something may be drawn; *first is what is drawn first, and
+ * *script what all its letters are of. */
+static bool look_at(const char *text, uint32_t *first, enum script *script)
 {
-    const char *at = strip->text;
-    int left = 0, width = 0;
+    *first = 0;
+    *script = SCRIPT_ANY;
+    for (uint32_t code; (code = utf8_next(&text)) != 0;) {
+        *first = *first == 0 && !run_ignores(code) ? code : *first;
+        *script = *script == SCRIPT_ANY ? script_of(code) : *script;
+    }
+    return *first != 0;
+}
+
+/* SDL_ttf's width begins where the ink does when that is left of the start ("j"). */
+static int lead_ltr(const struct strip *strip, uint32_t first)
+{
+    int left = 0;
+    bool known = TTF_GlyphMetrics32(strip->font, first, &left, NULL, NULL, NULL, NULL) == 0;
+    return known && left < 0 ? -left : 0;
+}
+
+/* From right to left it is the end of the last letter, of whatever shape that takes there, that
+ * reaches out: behind a space, it adds nothing to the width. */
+static int lead_rtl(struct fonts *fonts, const struct strip *strip, int width)
+{
+    const char *spaced = arena_printf(&fonts->scratch, "%s ", strip->text);
+    int with = 0, space = 0;
+    bool known = TTF_SizeUTF8(strip->font, spaced, &with, NULL) == 0 &&
+                 TTF_SizeUTF8(strip->font, " ", &space, NULL) == 0;
+    int lead = width + space - with;
+    return known && lead > 0 ? lead : 0;
+}
+
+static bool measure(struct fonts *fonts, struct strip *strip, uint32_t first)
+{
+    int width = 0;
     if (TTF_SizeUTF8(strip->font, strip->text, &width, NULL) != 0) {
         log_line(LOG_ERROR, "cannot measure \"%s\": %s", strip->text, TTF_GetError());
         return false;
     }
-    if (width > 0 &&
-        TTF_GlyphMetrics32(strip->font, utf8_next(&at), &left, NULL, NULL, NULL, NULL) == 0) {
-        strip->lead = left < 0 ? -left : 0;
+    if (width > 0) {
+        strip->lead = strip->rtl ? lead_rtl(fonts, strip, width) : lead_ltr(strip, first);
     }
     strip->width = width > strip->lead ? width - strip->lead : 0;
     return true;
@@ -235,43 +157,110 @@ static void copy_line(struct fonts *fonts, const char *text, size_t length)
     fonts->line[length] = '\0';
 }
 
-/* Measures the line run by run and, when there is a surface, draws it. Returns its advance. */
-static int set_line(struct fonts *fonts, const struct line *line, size_t length,
-                    SDL_Surface *surface, bool *whole)
+/* A line being set: on a surface, or only measured. */
+struct setter {
+    struct fonts *fonts;
+    const struct line *line;
+    SDL_Surface *surface; /* NULL: measured */
+    bool whole;           /* nothing failed */
+};
+
+/* Measures one strip of a font and, when there is a surface, draws it with its left end at x, or
+ * its right end when it is rtl. Returns its advance. */
+static int set_strip(struct setter *setter, const struct run *run, bool rtl, int x)
 {
-    struct chosen chosen = { fonts, chains[line->weight] };
-    struct chain chain = { CHAIN_COUNT, chain_has, &chosen };
-    int limit = STRIP_PX / line->size_px + 1, width = 0;
-    copy_line(fonts, line->text, length);
-    const char *at = fonts->line;
+    uint32_t first;
+    enum script script;
+    const struct line *line = setter->line;
+    if (!look_at(run->text, &first, &script)) {
+        return 0;
+    }
+    struct strip strip = {
+        .font = faces_sized(setter->fonts->faces, line->weight, run->font, line->size_px),
+        .text = run->text,
+        .rtl = rtl,
+    };
+    bool turned = rtl && strip.font;
+    bool done = strip.font != NULL;
+    if (turned) {
+        done = TTF_SetFontDirection(strip.font, TTF_DIRECTION_RTL) == 0 &&
+               TTF_SetFontScriptName(strip.font, script_name(script)) == 0;
+    }
+    done = done && measure(setter->fonts, &strip, first);
+    int left = rtl ? x - strip.width : x;
+    done = done && (!setter->surface ||
+                    draw_strip(&strip, line->color, left, line->baseline, setter->surface));
+    if (turned) {
+        TTF_SetFontDirection(strip.font, TTF_DIRECTION_LTR);
+        TTF_SetFontScriptName(strip.font, script_name(SCRIPT_ANY));
+    }
+    setter->whole = setter->whole && done;
+    return strip.width;
+}
+
+/* Sets what flows one way, from its left end at x, or from its right end there when it is rtl.
+ * Returns its advance. */
+static int set_flow(struct setter *setter, char *text, size_t length, bool rtl, int x)
+{
+    struct chosen chosen = { setter->fonts->faces, setter->line->weight };
+    struct chain chain = { FACES_PER_WEIGHT, chain_has, &chosen };
+    int limit = STRIP_PX / setter->line->size_px + 1, width = 0;
+    char *flow_end = text + length, flow_kept = *flow_end;
+    const char *at = text;
+    *flow_end = '\0';
     for (struct run run; run_next(&chain, &at, limit, &run);) {
-        char *end = &fonts->line[at - fonts->line], kept = *end;
-        struct strip strip = {
-            .font = sized_font(fonts, chosen.faces[run.font], line->size_px),
-            .text = run.text,
-        };
+        char *end = &text[at - text], kept = *end;
         *end = '\0';
-        bool done = strip.font && measure(&strip) &&
-                    (!surface ||
-                     draw_strip(&strip, line->color, line->x + width, line->baseline, surface));
+        width += set_strip(setter, &run, rtl, rtl ? x - width : x + width);
         *end = kept;
-        *whole = *whole && done;
-        width += strip.width;
+    }
+    *flow_end = flow_kept;
+    return width;
+}
+
+/* Sets runs that flow both ways, the leftmost first: one that flows to the left is measured to know
+ * where it begins. */
+static int set_mixed(struct setter *setter, char *text)
+{
+    struct bidi_run *runs;
+    size_t count = bidi_runs(&setter->fonts->scratch, text, &runs);
+    int width = 0;
+    for (size_t i = 0; i < count; i++) {
+        char *start = &text[runs[i].text - text];
+        struct setter ruler = { setter->fonts, setter->line, NULL, true };
+        struct setter *first = runs[i].rtl ? &ruler : setter;
+        int advance = set_flow(first, start, runs[i].length, runs[i].rtl, setter->line->x + width);
+        width += advance;
+        if (runs[i].rtl && setter->surface) {
+            set_flow(setter, start, runs[i].length, true, setter->line->x + width);
+        }
+        setter->whole = setter->whole && ruler.whole;
     }
     return width;
+}
+
+/* Measures length bytes of the line and, when there is a surface, draws them. Returns their
+ * advance. */
+static int set_line(struct setter *setter, size_t length)
+{
+    struct fonts *fonts = setter->fonts;
+    arena_reset(&fonts->scratch);
+    copy_line(fonts, setter->line->text, length);
+    return bidi_mixed(fonts->line) ? set_mixed(setter, fonts->line)
+                                   : set_flow(setter, fonts->line, length, false, setter->line->x);
 }
 
 int fonts_width(struct fonts *fonts, enum weight weight, int size_px, const char *text,
                 size_t length)
 {
-    bool whole = true;
     struct line line = { .weight = weight, .size_px = size_px > 0 ? size_px : 1, .text = text };
-    return set_line(fonts, &line, length, NULL, &whole);
+    struct setter setter = { fonts, &line, NULL, true };
+    return set_line(&setter, length);
 }
 
 bool fonts_draw(struct fonts *fonts, const struct line *line, SDL_Surface *surface)
 {
-    bool whole = true;
-    set_line(fonts, line, strlen(line->text), surface, &whole);
-    return whole;
+    struct setter setter = { fonts, line, surface, true };
+    set_line(&setter, strlen(line->text));
+    return setter.whole;
 }

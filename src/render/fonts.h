@@ -1,5 +1,5 @@
-/* The fonts of the program: Source Sans 3 in three weights and DejaVu Sans for the signs it lacks.
- * Left-to-right scripts only. */
+/* The fonts of the program: Source Sans 3 in three weights, Noto Sans Arabic, and DejaVu Sans for
+ * Hebrew and the signs the others lack. Lines are in logical order, as they are read. */
 #pragma once
 #include "base/color.h"
 #include "picture/style.h"
@@ -21,7 +21,7 @@ int fonts_width(struct fonts *fonts, enum weight weight, int size_px, const char
                 size_t length);
 
 /* Returns whether some font draws every character of text, in every weight; else *missing is the
- * first without. Right-to-left characters count as missing: nothing here can set them. */
+ * first without. Of the scripts from right to left only Arabic and Hebrew can be set. */
 bool fonts_cover(struct fonts *fonts, const char *text, uint32_t *missing);
 
 struct line {

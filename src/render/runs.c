@@ -22,14 +22,14 @@ static bool within(const struct span *spans, size_t count, uint32_t code)
 bool run_ignores(uint32_t code)
 {
     static const struct span spans[] = {
-        { 0x00ad, 0x00ad },   { 0x034f, 0x034f },   { 0x200b, 0x200f },   { 0x202a, 0x202e },
-        { 0x2060, 0x2064 },   { 0x2066, 0x2069 },   { 0xfe00, 0xfe0f },   { 0xfeff, 0xfeff },
-        { 0xe0001, 0xe0001 }, { 0xe0020, 0xe007f }, { 0xe0100, 0xe01ef },
+        { 0x00ad, 0x00ad }, { 0x034f, 0x034f },   { 0x061c, 0x061c },   { 0x200b, 0x200f },
+        { 0x202a, 0x202e }, { 0x2060, 0x2064 },   { 0x2066, 0x2069 },   { 0xfe00, 0xfe0f },
+        { 0xfeff, 0xfeff }, { 0xe0001, 0xe0001 }, { 0xe0020, 0xe007f }, { 0xe0100, 0xe01ef },
     };
     return code >= 0xad && within(spans, sizeof spans / sizeof *spans, code);
 }
 
-static bool is_space(uint32_t code)
+bool run_is_space(uint32_t code)
 {
     return code == ' ' || code == 0xa0 || (code >= 0x2000 && code <= 0x200a) || code == 0x202f ||
            code == 0x205f || code == 0x3000;
@@ -38,8 +38,11 @@ static bool is_space(uint32_t code)
 static bool is_mark(uint32_t code)
 {
     static const struct span spans[] = {
-        { 0x0300, 0x036f }, { 0x0483, 0x0489 }, { 0x1ab0, 0x1aff },
-        { 0x1dc0, 0x1dff }, { 0x20d0, 0x20ff }, { 0xfe20, 0xfe2f },
+        { 0x0300, 0x036f }, { 0x0483, 0x0489 }, { 0x0591, 0x05bd }, { 0x05bf, 0x05bf },
+        { 0x05c1, 0x05c2 }, { 0x05c4, 0x05c5 }, { 0x05c7, 0x05c7 }, { 0x0610, 0x061a },
+        { 0x064b, 0x065f }, { 0x0670, 0x0670 }, { 0x06d6, 0x06dc }, { 0x06df, 0x06e4 },
+        { 0x06e7, 0x06e8 }, { 0x06ea, 0x06ed }, { 0x08d3, 0x08e1 }, { 0x08e3, 0x08ff },
+        { 0x1ab0, 0x1aff }, { 0x1dc0, 0x1dff }, { 0x20d0, 0x20ff }, { 0xfe20, 0xfe2f },
     };
     return code >= 0x0300 && within(spans, sizeof spans / sizeof *spans, code);
 }
@@ -64,7 +67,7 @@ static int choose(const struct chain *chain, uint32_t code, const char *after, i
     if (run_ignores(code)) {
         return -1;
     }
-    bool goes_along = is_space(code) || is_mark(code);
+    bool goes_along = run_is_space(code) || is_mark(code);
     if (now >= 0 && goes_along && chain->has(chain->context, now, code)) {
         return now;
     }

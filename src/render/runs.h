@@ -24,3 +24,6 @@ bool run_next(const struct chain *chain, const char **text, int limit, struct ru
 
 /* Returns whether the character is never drawn by itself, so that no font needs to have it. */
 bool run_ignores(uint32_t code);
+
+/* Returns whether the character is a space, breaking or not. */
+bool run_is_space(uint32_t code);

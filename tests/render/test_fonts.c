@@ -43,8 +43,11 @@ static void test_coverage(void **state)
         { "Ласкаво просимо, ї є ґ", 0 },
         { "Καλημέρα Tiếng Việt ğışçö", 0 },
         { "← ↑ → ↓ ✓ ✗ ☎ ●", 0 },
-        { "ok مرحبا", 0x0645 }, /* DejaVu Sans has it, but nothing here joins and reverses it */
-        { "שלום", 0x05e9 },
+        { "ok مرحباً بكم في المحافظة، (84,5 %)؟ ٪", 0 },
+        { "\u200f\u200e\u061c\u2066\u2069 ", 0 },
+        { "שָׁלוֹם", 0 },
+        { "ܫ", 0x072b }, /* Syriac: no font here joins it */
+        { "ߞ", 0x07de }, /* N'Ko: DejaVu Sans has it, but nothing here joins and reverses it */
         { "中文", 0x4e2d },
         { "a\xff", 0 }, /* drawn as U+FFFD */
     };
