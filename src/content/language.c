@@ -13,7 +13,7 @@
 
 enum { FILE_BYTES_MAX = 64 * 1024 };
 
-static const char *const plural_names[] = { "french", "english", "slavic", NULL };
+static const char *const plural_names[] = { "french", "english", "slavic", "arabic", NULL };
 
 #define PLURAL_WORD(name)                                                                          \
     {                                                                                              \

@@ -4,7 +4,7 @@
 #include "calendar/hours.h"
 #include "content/field.h"
 
-enum plural { PLURAL_FRENCH, PLURAL_ENGLISH, PLURAL_SLAVIC };
+enum plural { PLURAL_FRENCH, PLURAL_ENGLISH, PLURAL_SLAVIC, PLURAL_ARABIC };
 
 struct plural_words {
     const char *one, *few, *many;
@@ -76,6 +76,7 @@ const char *words_percent(const struct language *language, double number, int de
                           struct arena *arena); /* 13,75 % */
 
 /* Returns the word that goes with number as it is shown, by the language's CLDR rule; fractions in
- * slavic languages take few ("1,5 дня"). */
+ * slavic languages take few ("1,5 дня"). In Arabic, where a figure replaces the dual, 2 and whole
+ * hundreds take one ("2 يوم", "100 يوم"), 3 to 10 few, 11 to 99 many. */
 const char *words_plural(const struct language *language, const struct plural_words *words,
                          double number);

@@ -1,9 +1,11 @@
 /* The text becomes an array of code points, in which signs that keep their place are changed first;
- * French spacing comes last, in typography_french.c. Each step finds nothing more to do in its own
- * result or in that of a later one, so a text set twice stays as it is. */
+ * French spacing (typography_french.c) and marks of direction (typography_bidi.c) come last. Each
+ * step finds nothing more to do in its own result or in that of a later one, so a text set twice
+ * stays as it is. */
 #include "content/typography.h"
 
 #include "base/alloc.h"
+#include "base/bidi.h"
 #include "content/typography_line.h"
 
 #include <stdlib.h>
@@ -12,14 +14,15 @@
 struct style {
     const char *language;
     uint32_t open, close, dash;
-    bool french;
+    bool french, rtl;
 };
 
 static const struct style styles[] = {
-    { "fr", OPEN, CLOSE, 0x2013, true },
-    { "uk", OPEN, CLOSE, 0x2014, false },
+    { "fr", OPEN, CLOSE, 0x2013, true, false },    { "uk", OPEN, CLOSE, 0x2014, false, false },
+    { "ar", OPEN, CLOSE, 0x2013, false, true },    { "fa", OPEN, CLOSE, 0x2013, false, true },
+    { "he", 0x201d, 0x201d, 0x2013, false, true }, { "ur", 0x201c, 0x201d, 0x2013, false, true },
 };
-static const struct style other_style = { NULL, 0x201c, 0x201d, 0x2013, false };
+static const struct style other_style = { NULL, 0x201c, 0x201d, 0x2013, false, false };
 
 /* Spaces that meet become one: the first that is not ordinary, else an ordinary one. */
 static void decode(const char *text, struct line *line)
@@ -159,20 +162,39 @@ static const char *encode(const struct line *line, struct arena *arena)
     return text;
 }
 
+static void swap(struct line *a, struct line *b)
+{
+    struct line kept = *a;
+    *a = *b;
+    *b = kept;
+    b->count = 0;
+}
+
 const char *typography_set(const char *text, const char *language, struct arena *arena)
 {
     const struct style *style = find_style(language);
-    size_t room = strlen(text);
-    uint32_t *codes = xcalloc(3 * room + 1, sizeof *codes);
-    struct line line = { .codes = codes }, spaced = { .codes = codes + room };
+    size_t room = 2 * strlen(text) +
+                  1; /* either step at the end adds to every other sign at most */
+    uint32_t *codes = xcalloc(2 * room, sizeof *codes);
+    struct line line = { .codes = codes }, next = { .codes = codes + room };
     decode(text, &line);
     mark_addresses(&line);
     set_quotes(&line, style);
     set_signs(&line, style);
     if (style->french) {
-        french_set_spaces(&line, &spaced);
+        french_set_spaces(&line, &next);
+        swap(&line, &next);
     }
-    const char *set = encode(style->french ? &spaced : &line, arena);
+    if (style->rtl || bidi_mixed(text)) {
+        bidi_set_marks(&line, style->rtl, &next);
+        swap(&line, &next);
+    }
+    const char *set = encode(&line, arena);
     free(codes);
     return set;
+}
+
+bool typography_is_rtl(const char *language)
+{
+    return find_style(language)->rtl;
 }

@@ -1,5 +1,5 @@
 /* A text as an array of code points, and the kinds of characters that typography tells apart; for
- * typography.c and typography_french.c only. */
+ * typography.c, typography_french.c and typography_bidi.c only. */
 #pragma once
 #include "base/utf8.h"
 
@@ -27,6 +27,10 @@ struct line {
 
 /* Copies line to out, which has room for twice as many characters, with the spaces French wants. */
 void french_set_spaces(const struct line *line, struct line *out);
+
+/* Copies line to out, which has room for twice as many characters, with the marks of direction that
+ * a text in a language from right to left (rtl) or from left to right wants. */
+void bidi_set_marks(const struct line *line, bool rtl, struct line *out);
 
 /* Returns 0 outside the line; an index before its start wraps round to one far behind its end. */
 static inline uint32_t line_at(const struct line *line, size_t index)

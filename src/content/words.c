@@ -178,7 +178,9 @@ const char *words_number(const struct language *language, double number, int dec
         length--;
     }
     bool fraction = length > whole;
-    return arena_printf(arena, "%s%.*s%s%.*s", number < 0 && rounded > 0 ? "−" : "", (int)whole,
+    /* U+200E keeps the sign on its side in a line from right to left. */
+    const char *minus = typography_is_rtl(language->code) ? "\u200e−" : "−";
+    return arena_printf(arena, "%s%.*s%s%.*s", number < 0 && rounded > 0 ? minus : "", (int)whole,
                         digits, fraction ? language->decimal : "",
                         fraction ? (int)(length - whole - 1) : 0, digits + whole + fraction);
 }
@@ -201,6 +203,10 @@ const char *words_plural(const struct language *language, const struct plural_wo
         return size == 1 ? words->one : words->many;
     }
     int ones = (int)fmod(size, 10), tens = (int)fmod(size, 100);
+    if (language->plural == PLURAL_ARABIC) {
+        bool alone = size != floor(size) || tens < 3;
+        return alone ? words->one : tens <= 10 ? words->few : words->many;
+    }
     if (size != floor(size) || (ones >= 2 && ones <= 4 && (tens < 12 || tens > 14))) {
         return words->few;
     }

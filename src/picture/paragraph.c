@@ -1,145 +1,15 @@
-/* A text is cut into words where it may break; widths of words are measured once per size, then
- * lines are filled greedily and balanced by looking for the smallest width that needs no further
- * line. */
+/* Each way of fitting is tried in turn at each size, from the largest. What is read from right to
+ * left begins at the right end of its room, and its lines end at the left. */
 #include "picture/paragraph.h"
 
-#include "base/utf8.h"
+#include "base/bidi.h"
+#include "picture/wrap.h"
 
 #include <math.h>
-#include <string.h>
-
-enum { WORDS_MAX = 160 };
 
 static const float STEP = 0.1f;                             /* u */
 static const float SMALLEST = 2.8f, SMALLEST_SECOND = 2.5f; /* u */
 static const char ELLIPSIS[] = "…";
-
-struct words {
-    const char *starts[WORDS_MAX];
-    size_t lengths[WORDS_MAX];
-    float widths[WORDS_MAX];
-    int count;
-    float space; /* between two words */
-    bool address;
-};
-
-static bool breaks_after(const char *at, bool address)
-{
-    return address ? (*at == '.' || *at == '/') && at[1] != '\0' && at[1] != '/' : *at == ' ';
-}
-
-static void split(const char *text, bool address, struct words *words)
-{
-    words->count = 0;
-    words->address = address;
-    while (*text && words->count < WORDS_MAX) {
-        while (!address && *text == ' ') {
-            text++;
-        }
-        const char *end = text;
-        while (*end && !breaks_after(end, address)) {
-            end++;
-        }
-        if (address && *end) {
-            end++;
-        }
-        if (end > text) {
-            words->starts[words->count] = text;
-            words->lengths[words->count++] = (size_t)(end - text);
-        }
-        text = end;
-    }
-}
-
-static void measure(const struct picture *picture, struct style style, struct words *words)
-{
-    const struct metrics *metrics = picture->metrics;
-    int size = (int)lroundf(style.size * picture->unit);
-    size = size > 1 ? size : 1;
-    words->space = words->address
-                       ? 0
-                       : (float)metrics->width(metrics->fonts, style.weight, size, " ", 1);
-    for (int i = 0; i < words->count; i++) {
-        words->widths[i] = (float)metrics->width(metrics->fonts, style.weight, size,
-                                                 words->starts[i], words->lengths[i]);
-    }
-}
-
-/* A word of one or two letters (de, la, à, of) belongs to the one after it. */
-static bool clings(const struct words *words, int word)
-{
-    const char *at = words->starts[word], *end = at + words->lengths[word];
-    int letters = 0;
-    while (at < end && letters < 3) {
-        utf8_next(&at);
-        letters++;
-    }
-    return !words->address && letters <= 2;
-}
-
-/* Fills lines of at most width; ends[i] is the word after line i. When tidy, no line ends in a word
- * that clings to the next. Returns how many lines that takes, or more than limit when they do not
- * suffice or a word is too wide. */
-static int fill_lines(const struct words *words, float width, int limit, bool tidy,
-                      int ends[LINES_MAX])
-{
-    int lines = 0, word = 0;
-    while (word < words->count) {
-        if (lines == limit || words->widths[word] > width) {
-            return limit + 1;
-        }
-        int first = word;
-        float used = words->widths[word++];
-        while (word < words->count && used + words->space + words->widths[word] <= width) {
-            used += words->space + words->widths[word++];
-        }
-        while (tidy && word < words->count && word - first > 1 && clings(words, word - 1)) {
-            word--;
-        }
-        ends[lines++] = word;
-    }
-    return lines;
-}
-
-/* Finds the smallest width, to half a pixel, that needs no more lines than width does. */
-static float balance(const struct words *words, float width, int lines, bool tidy)
-{
-    int ends[LINES_MAX];
-    float low = 0, high = width;
-    while (lines > 1 && high - low > 0.5f) {
-        float middle = (low + high) / 2;
-        if (fill_lines(words, middle, lines, tidy, ends) <= lines) {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    return high;
-}
-
-/* Fills balanced lines, tidy ones if that takes no more of them than there may be. Returns how
- * many, or more than limit. */
-static int fill_balanced(const struct words *words, float width, int limit, int ends[LINES_MAX])
-{
-    bool tidy = true;
-    int lines = fill_lines(words, width, limit, tidy, ends);
-    if (lines > limit) {
-        tidy = false;
-        lines = fill_lines(words, width, limit, tidy, ends);
-    }
-    if (lines <= limit) {
-        fill_lines(words, balance(words, width, lines, tidy), lines, tidy, ends);
-    }
-    return lines;
-}
-
-static const char *join(struct picture *picture, const struct words *words, int from, int to,
-                        const char *tail)
-{
-    const char *start = words->starts[from];
-    size_t length = (size_t)(words->starts[to - 1] + words->lengths[to - 1] - start);
-    return picture_printf(picture, "%.*s%s", (int)length, start, tail);
-}
 
 static void add_line(struct picture *picture, struct setting *setting, const char *line)
 {
@@ -159,7 +29,9 @@ static struct setting start_setting(const struct picture *picture, const struct 
 {
     float pitch = passage->pitch > 0 ? passage->pitch : 1.25f;
     return (struct setting){ .style = style_sized(passage->style, size),
-                             .pitch = pitch * size * picture->unit };
+                             .pitch = pitch * size * picture->unit,
+                             .room = passage->width,
+                             .rtl = bidi_is_rtl(passage->text) };
 }
 
 /* Sets text at that size if it fits. */
@@ -168,16 +40,16 @@ static bool try_size(struct picture *picture, const struct passage *passage, con
 {
     struct words words;
     int ends[LINES_MAX];
-    split(text, passage->address, &words);
-    measure(picture, style_sized(passage->style, size), &words);
+    wrap_split(text, passage->address, &words);
+    wrap_measure(picture, style_sized(passage->style, size), &words);
     int limit = lines_of(passage);
-    int lines = fill_balanced(&words, passage->width, limit, ends);
+    int lines = wrap_fill(&words, passage->width, limit, ends);
     if (lines > limit) {
         return false;
     }
     *setting = start_setting(picture, passage, size);
     for (int i = 0; i < lines; i++) {
-        add_line(picture, setting, join(picture, &words, i ? ends[i - 1] : 0, ends[i], ""));
+        add_line(picture, setting, wrap_join(picture, &words, i ? ends[i - 1] : 0, ends[i], ""));
     }
     return true;
 }
@@ -195,7 +67,7 @@ static struct setting cut(struct picture *picture, const struct passage *passage
                           float size)
 {
     struct words words;
-    split(text, passage->address, &words);
+    wrap_split(text, passage->address, &words);
     struct setting setting = start_setting(picture, passage, size);
     setting.fit = FIT_CUT;
     int limit = lines_of(passage), word = 0;
@@ -204,12 +76,12 @@ static struct setting cut(struct picture *picture, const struct passage *passage
         int end = word + 1;
         while (end < words.count &&
                picture_text_width(picture, setting.style,
-                                  join(picture, &words, word, end + 1, last ? ELLIPSIS : "")) <=
-                   passage->width) {
+                                  wrap_join(picture, &words, word, end + 1,
+                                            last ? ELLIPSIS : "")) <= passage->width) {
             end++;
         }
         add_line(picture, &setting,
-                 join(picture, &words, word, end, last && end < words.count ? ELLIPSIS : ""));
+                 wrap_join(picture, &words, word, end, last && end < words.count ? ELLIPSIS : ""));
         word = end;
     }
     return setting;
@@ -279,9 +151,12 @@ void passage_set_alike(struct picture *picture, const struct passage *passages, 
 float picture_setting(struct picture *picture, const struct setting *setting, enum align align,
                       float x, float baseline)
 {
+    bool flips = setting->rtl && align == ALIGN_LEFT;
+    x += flips ? setting->room : 0;
     for (int i = 0; i < setting->count; i++) {
         float at = baseline + setting->pitch * (float)i;
-        if (picture_text(picture, setting->style, align, x, at, setting->lines[i]) > 0) {
+        if (picture_text(picture, setting->style, flips ? ALIGN_RIGHT : align, x, at,
+                         setting->lines[i]) > 0) {
             picture->marks[picture->count - 1].fit = setting->fit;
         }
     }
@@ -314,13 +189,20 @@ static bool try_pair(struct picture *picture, const struct passage *first, const
     return true;
 }
 
+/* The second follows the first the way that one is read. */
 static float add_pair(struct picture *picture, struct setting settings[2], enum fit fit, float gap,
                       float x, float baseline)
 {
+    float used = settings[0].width + gap;
     settings[0].fit = settings[1].fit = fit;
     picture_setting(picture, &settings[0], ALIGN_LEFT, x, baseline);
-    picture_setting(picture, &settings[1], ALIGN_LEFT, x + settings[0].width + gap, baseline);
-    return settings[0].width + gap + settings[1].width;
+    if (settings[0].rtl) {
+        picture_setting(picture, &settings[1], ALIGN_RIGHT, x + settings[0].room - used, baseline);
+    } else {
+        settings[1].room = settings[1].width;
+        picture_setting(picture, &settings[1], ALIGN_LEFT, x + used, baseline);
+    }
+    return used + settings[1].width;
 }
 
 float picture_pair(struct picture *picture, const struct passage *first,

@@ -25,6 +25,8 @@ struct setting {
     struct style style;           /* with the size it came to */
     float width;                  /* of the widest line, pixels */
     float pitch;                  /* pixels from baseline to baseline */
+    float room;                   /* pixels there were */
+    bool rtl;                     /* read from right to left */
     enum fit fit;
 };
 
@@ -36,7 +38,8 @@ void passage_set_alike(struct picture *picture, const struct passage *passages, 
                        struct setting *settings);
 
 /* Adds the lines, the first on that baseline; returns the baseline of the last (the given one when
- * there is none). */
+ * there is none). What is read from right to left and aligned left is aligned right instead, in the
+ * room that its passage had from x on: each begins where its reader begins. */
 float picture_setting(struct picture *picture, const struct setting *setting, enum align align,
                       float x, float baseline);
 
@@ -44,8 +47,9 @@ float picture_setting(struct picture *picture, const struct setting *setting, en
 float picture_passage(struct picture *picture, const struct passage *passage, enum align align,
                       float x, float baseline);
 
-/* Sets first and, gap pixels to its right on the same baseline, second, in first.width pixels
- * together: both shrink before second is dropped and before first is cut. Returns the width used.
+/* Sets first and, gap pixels after it on the same baseline, second, in first.width pixels from x on
+ * together (from its right end, to the left, when first is read that way): both shrink before
+ * second is dropped and before first is cut. Returns the width used.
  */
 float picture_pair(struct picture *picture, const struct passage *first,
                    const struct passage *second, float gap, float x, float baseline);
