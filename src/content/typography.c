@@ -1,5 +1,5 @@
 /* The text becomes an array of code points, in which signs that keep their place are changed first;
- * French spacing (typography_french.c) and marks of direction (typography_bidi.c) come last. Each
+ * marks of direction (typography_bidi.c) and French spacing (typography_french.c) come last. Each
  * step finds nothing more to do in its own result or in that of a later one, so a text set twice
  * stays as it is. */
 #include "content/typography.h"
@@ -181,12 +181,12 @@ const char *typography_set(const char *text, const char *language, struct arena 
     mark_addresses(&line);
     set_quotes(&line, style);
     set_signs(&line, style);
-    if (style->french) {
-        french_set_spaces(&line, &next);
-        swap(&line, &next);
-    }
     if (style->rtl || bidi_mixed(text)) {
         bidi_set_marks(&line, style->rtl, &next);
+        swap(&line, &next);
+    }
+    if (style->french) {
+        french_set_spaces(&line, &next);
         swap(&line, &next);
     }
     const char *set = encode(&line, arena);

@@ -65,7 +65,7 @@ static bool comes_apart(const struct line *line, size_t start, size_t *end)
 static bool begins_number(const struct line *line, size_t i)
 {
     uint32_t before = line_at(line, i - 1) & ~ADDRESS;
-    bool apart = !is_word(before) && !is_sign(before) && before != LEFT_MARK;
+    bool apart = !is_word(before) && !is_sign(before);
     return apart && (is_digit(line_at(line, i)) ||
                      (is_sign(line_at(line, i)) && is_digit(line_at(line, i + 1))));
 }
@@ -75,7 +75,9 @@ static void copy_with_marks(const struct line *line, struct line *out)
     for (size_t i = 0; i < line->count;) {
         size_t end = i + 1;
         if (begins_number(line, i) && comes_apart(line, i, &end)) {
-            line_push(out, LEFT_MARK);
+            if (line_at(line, i - 1) != LEFT_MARK) {
+                line_push(out, LEFT_MARK);
+            }
         }
         while (i < end) {
             line_push(out, line->codes[i++]);
@@ -98,13 +100,13 @@ void bidi_set_marks(const struct line *line, bool rtl, struct line *out)
     bool own = find_letter(line, rtl) < count, other = find_letter(line, !rtl) < count;
     out->count = 1; /* its place is kept free for the first mark */
     out->codes[0] = 0;
-    if (rtl && own) {
+    bool alone = rtl && !own && !other && has_digit(line);
+    if (alone || (rtl && own)) {
         copy_with_marks(line, out);
     } else {
         memcpy(out->codes + 1, line->codes, sizeof *line->codes * count);
         out->count += count;
     }
-    bool alone = rtl && !own && !other && has_digit(line);
     if (alone || (own && find_letter(out, !rtl) < find_letter(out, rtl))) {
         out->codes[0] = rtl ? RIGHT_MARK : LEFT_MARK;
     } else {

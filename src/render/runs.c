@@ -60,6 +60,21 @@ static bool has_cluster(const struct chain *chain, int font, uint32_t letter, co
     return true;
 }
 
+/* Returns the font of the first letter in text, or -1. */
+static int font_of_next(const struct chain *chain, const char *text)
+{
+    uint32_t code = utf8_next(&text);
+    while (run_is_space(code) || (code && run_ignores(code))) {
+        code = utf8_next(&text);
+    }
+    for (int font = 0; code && font < chain->count; font++) {
+        if (has_cluster(chain, font, code, text)) {
+            return font;
+        }
+    }
+    return -1;
+}
+
 /* Returns the font of the character before after, or -1 when any will do; now is the run's font, -1
  * when it has none yet. */
 static int choose(const struct chain *chain, uint32_t code, const char *after, int now)
@@ -70,6 +85,10 @@ static int choose(const struct chain *chain, uint32_t code, const char *after, i
     bool goes_along = run_is_space(code) || is_mark(code);
     if (now >= 0 && goes_along && chain->has(chain->context, now, code)) {
         return now;
+    }
+    if (now < 0 && run_is_space(code)) {
+        int next = font_of_next(chain, after);
+        return next >= 0 && chain->has(chain->context, next, code) ? next : 0;
     }
     for (int font = 0; font < chain->count; font++) {
         if (has_cluster(chain, font, code, after)) {

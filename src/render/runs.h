@@ -18,8 +18,8 @@ struct run {
 
 /* Takes the next run, of at most limit characters, from *text (NUL-terminated UTF-8) and moves
  * *text past it; false at the end. Spaces and characters without a glyph of their own (joiners,
- * variation selectors, soft hyphens) never begin a run of another font, and marks stay with their
- * letter. */
+ * variation selectors, soft hyphens) never begin a run of another font (at the start of a line
+ * they go with what follows), and marks stay with their letter. */
 bool run_next(const struct chain *chain, const char **text, int limit, struct run *run);
 
 /* Returns whether the character is never drawn by itself, so that no font needs to have it. */

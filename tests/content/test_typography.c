@@ -5,8 +5,12 @@
 
 #include <string.h>
 
-#define N "\u00a0"
-#define T "\u202f"
+#define N   "\u00a0"
+#define AB  "\u0627\u0628"
+#define CD  "\u062c\u062f"
+#define LRM "\u200e"
+#define RLM "\u200f"
+#define T   "\u202f"
 
 struct row {
     const char *language, *input, *expected;
@@ -137,6 +141,32 @@ static const struct row rows[] = {
     { "uk", "\"Дія\" - це: ні; 84%!", "«Дія» — це: ні; 84%!" },
     { "uk", "далі...", "далі…" },
     { "de", "\"auf\" - zu", "“auf” – zu" },
+    /* from right to left: the direction of the whole, then numbers that would come apart */
+    { "ar", AB ", \"" CD "\"", AB ", «" CD "»" },
+    { "ar", AB " ANTS", AB " ANTS" },
+    { "ar", "ANTS: " AB, RLM "ANTS: " AB },
+    { "ar", "12 " AB, "12 " AB },
+    { "ar", "ANTS", "ANTS" },
+    { "ar", "12 place de Verdun", "12 place de Verdun" },
+    { "ar", "12:30", RLM "12:30" },
+    { "ar", "+33 4 76", RLM LRM "+33 4 76" },
+    { "ar", "", "" },
+    { "ar", "{name}: " AB, RLM "{name}: " AB },
+    { "ar", AB " +33 4 76 60 34 00.", AB " " LRM "+33 4 76 60 34 00." },
+    { "ar", AB " 04 76 60 34 00", AB " " LRM "04 76 60 34 00" },
+    { "ar", "+33 4 " AB, RLM LRM "+33 4 " AB },
+    { "ar", AB " 12 place de Verdun", AB " " LRM "12 place de Verdun" },
+    { "ar", AB " 12, " CD, AB " 12, " CD },
+    { "ar", AB " 24/12/2026 " CD " 8:30", AB " 24/12/2026 " CD " 8:30" },
+    { "ar", AB " 2026-12-24", AB " " LRM "2026-12-24" },
+    { "ar", AB " -5 " CD, AB " " LRM "−5 " CD },
+    { "ar", AB " 8:30 - 12:00", AB " 8:30 – 12:00" },
+    { "ar", AB " https://a.fr/1-2 3 4", AB " https://a.fr/1-2 " LRM "3 4" },
+    { "ar", AB " A1 2", AB " A1 2" },
+    { "he", "\u05d0 ANTS 1 2", "\u05d0 ANTS " LRM "1 2" },
+    { "fr", AB, AB },
+    { "fr", AB " (arabe)", LRM AB " (arabe)" },
+    { "fr", "arabe : " AB, "arabe" N ": " AB },
 };
 
 static void sets_each_language_by_its_rules(void **state)
@@ -167,12 +197,13 @@ static void sets_any_mixture_twice_as_once(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        " ",  " ",      "  ", N,   T,   "\n",  "9",        "12",     "345",  "1er",  "h", "30",
-        "00", "mai",    "j",  "%", "€", "{h}", "{mm}",     ":",      ";",    "!",    "?", "\"",
-        "'",  "«",      "»",  "“", "-", "–",   ".",        "...",    ",",    "(",    ")", "/",
-        "M.", "Dupont", "n°", "é", "a", "Ж",   "https://", "a.fr/b", "www.", "\xff",
+        " ", " ",   "  ",       N,        T,      "\n",   "9",  "12",     "345",  "1er",
+        "h", "30",  "00",       "mai",    "j",    "%",    "€",  "{h}",    "{mm}", ":",
+        ";", "!",   "?",        "\"",     "'",    "«",    "»",  "“",      "-",    "–",
+        ".", "...", ",",        "(",      ")",    "/",    "M.", "Dupont", "n°",   "é",
+        "a", "Ж",   "https://", "a.fr/b", "www.", "\xff", AB,   LRM,      RLM,    "+",
     };
-    const char *languages[] = { "fr", "fr", "en", "uk" };
+    const char *languages[] = { "fr", "ar", "en", "uk" };
     uint64_t random = 1;
     for (int i = 0; i < 20000; i++) {
         char text[128] = "";

@@ -156,6 +156,69 @@ static void places_lines_by_alignment(void **state)
     picture_finish(&picture);
 }
 
+/* Hebrew: a letter as wide as any here. Marks of direction count as characters too. */
+#define ALEF "\u05d0\u05d0\u05d0"
+#define BET  "\u05d1\u05d1\u05d1"
+
+static void lines_from_right_to_left_begin_at_the_right(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum align align;
+        const char *lines;
+        int lefts[2], rights[2]; /* 0: either */
+    } rows[] = {
+        { ALEF " " BET, ALIGN_LEFT, ALEF "|" BET, { 0, 0 }, { 610, 610 } },
+        { ALEF " " BET, ALIGN_RIGHT, ALEF "|" BET, { 0, 0 }, { 500, 500 } },
+        { ALEF " " BET, ALIGN_CENTRE, ALEF "|" BET, { 470, 470 }, { 530, 530 } },
+        /* a line that begins otherwise than its paragraph */
+        { ALEF " abc", ALIGN_LEFT, ALEF "|\u200fabc", { 0, 0 }, { 610, 610 } },
+        { "abc " ALEF, ALIGN_LEFT, "abc|\u200e" ALEF, { 500, 500 }, { 0, 0 } },
+        { "abc def", ALIGN_LEFT, "abc|def", { 500, 500 }, { 0, 0 } },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char out[400];
+        struct picture picture = { 0 };
+        start(&picture);
+        struct passage passage = { .text = rows[i].text, .style = BODY, .width = 110, .lines = 2 };
+        struct setting setting = passage_set(&picture, &passage);
+        assert_string_equal(joined(&setting, out), rows[i].lines);
+        picture_setting(&picture, &setting, rows[i].align, 500, 100);
+        for (int line = 0; line < 2; line++) {
+            struct rect box = picture.marks[line].box;
+            assert_true(rows[i].lefts[line] == 0 || box.x == rows[i].lefts[line]);
+            assert_true(rows[i].rights[line] == 0 || box.x + box.w == rows[i].rights[line]);
+        }
+        picture_finish(&picture);
+    }
+}
+
+static void a_pair_follows_the_way_of_the_first(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first, *second;
+        int first_x, second_x;
+    } rows[] = {
+        { "titre", "title", 500, 620 },
+        { "titre", ALEF, 500, 620 },
+        { ALEF, "title", 840, 720 }, /* 900 - 60, then 20 and 100 to its left */
+        { ALEF, BET, 840, 760 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct picture picture = { 0 };
+        start(&picture);
+        struct passage first = { .text = rows[i].first, .style = BODY, .width = 400 };
+        struct passage second = { .text = rows[i].second, .style = SECOND };
+        picture_pair(&picture, &first, &second, 20, 500, 100);
+        assert_int_equal(picture.count, 2);
+        assert_int_equal(picture.marks[0].box.x, rows[i].first_x);
+        assert_int_equal(picture.marks[1].box.x, rows[i].second_x);
+        picture_finish(&picture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +226,8 @@ int main(void)
         cmocka_unit_test(sets_a_row_alike),
         cmocka_unit_test(a_pair_shrinks_then_drops_the_second),
         cmocka_unit_test(places_lines_by_alignment),
+        cmocka_unit_test(lines_from_right_to_left_begin_at_the_right),
+        cmocka_unit_test(a_pair_follows_the_way_of_the_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
