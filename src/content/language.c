@@ -75,6 +75,7 @@ static const struct field language_fields[] = {
     WORD(time_whole),
     WORD(time_range),
     WORD(decimal),
+    WORD(comma),
     WORD(percent),
     WORD(year_period),
     WORD(open),

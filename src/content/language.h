@@ -17,7 +17,7 @@ struct language {
     struct strings weekdays, weekdays_short, months, months_alone, quarters, holidays;
     const char *date, *date_no_year, *day_month, *first_day, *month_year, *date_range_same_month,
         *date_range;
-    const char *time, *time_whole, *time_range, *decimal, *percent, *year_period;
+    const char *time, *time_whole, *time_range, *decimal, *comma, *percent, *year_period;
     /* states and hours */
     const char *open, *closes_soon, *closed, *closes_at, *opens_at, *opens_tomorrow, *opens_on;
     struct strings opens_weekday; /* within a week, from Monday */

@@ -173,8 +173,7 @@ static void swap(struct line *a, struct line *b)
 const char *typography_set(const char *text, const char *language, struct arena *arena)
 {
     const struct style *style = find_style(language);
-    size_t room = 2 * strlen(text) +
-                  1; /* either step at the end adds to every other sign at most */
+    size_t room = 2 * strlen(text) + 1; /* what is added is less than what was there */
     uint32_t *codes = xcalloc(2 * room, sizeof *codes);
     struct line line = { .codes = codes }, next = { .codes = codes + room };
     decode(text, &line);

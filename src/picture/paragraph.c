@@ -170,6 +170,22 @@ float picture_passage(struct picture *picture, const struct passage *passage, en
     return picture_setting(picture, &setting, align, x, baseline);
 }
 
+void picture_apart(struct picture *picture, const struct passage *first,
+                   const struct passage *second, float gap, float x, float baseline)
+{
+    struct setting setting = passage_set(picture, first);
+    struct passage other = *second;
+    other.width = first->width - setting.width - gap;
+    picture_setting(picture, &setting, ALIGN_LEFT, x, baseline);
+    if (!setting.rtl) {
+        picture_passage(picture, &other, ALIGN_RIGHT, x + first->width, baseline);
+        return;
+    }
+    setting = passage_set(picture, &other);
+    setting.room = setting.width;
+    picture_setting(picture, &setting, ALIGN_LEFT, x, baseline);
+}
+
 /* Tries both at that part of their sizes on one line of width. */
 static bool try_pair(struct picture *picture, const struct passage *first, const char *text,
                      const struct passage *second, float gap, float part,

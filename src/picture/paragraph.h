@@ -53,3 +53,8 @@ float picture_passage(struct picture *picture, const struct passage *passage, en
  */
 float picture_pair(struct picture *picture, const struct passage *first,
                    const struct passage *second, float gap, float x, float baseline);
+
+/* Sets first and adds it from where it is read on, and second in what is left of first.width, gap
+ * pixels not counted, at the other end of the same baseline. */
+void picture_apart(struct picture *picture, const struct passage *first,
+                   const struct passage *second, float gap, float x, float baseline);

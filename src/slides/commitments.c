@@ -197,7 +197,9 @@ static void draw(const void *slide, const struct scene *scene, struct picture *p
     if (commitments->edition) {
         const char *edition = words_fill(&picture->arena, scene->words->edition, "year",
                                          picture_printf(picture, "%d", commitments->edition), NULL);
-        source = picture_printf(picture, "%s%s%s", source, source[0] ? ", " : "", edition);
+        source = source[0]
+                     ? picture_printf(picture, "%s%s %s", source, scene->words->comma, edition)
+                     : edition;
     }
     struct box box = frame_draw(scene, picture, scene_text(scene, &head->title),
                                 text_own(&head->title_short, 0), scene_second(scene, &head->title),

@@ -187,8 +187,5 @@ void frame_heading(struct picture *picture, struct style style, float x, float b
         picture_pair(picture, &first, &other, 1.9f * picture->unit, x, baseline);
         return;
     }
-    struct setting setting = passage_set(picture, &first);
-    picture_setting(picture, &setting, ALIGN_LEFT, x, baseline);
-    other.width = width - setting.width - 2 * picture->unit;
-    picture_passage(picture, &other, ALIGN_RIGHT, x + width, baseline);
+    picture_apart(picture, &first, &other, 2 * picture->unit, x, baseline);
 }

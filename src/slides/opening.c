@@ -130,9 +130,9 @@ static void draw_next_opening(const struct scene *scene, struct picture *picture
                   scene->words->next_opening, scene->other ? scene->other->next_opening : NULL,
                   false);
     struct passage when = {
-        .text = picture_printf(picture, "%s, %s",
+        .text = picture_printf(picture, "%s%s %s",
                                words_date_no_year(scene->words, state.date, arena),
-                               words_time(scene->words, state.minute, arena)),
+                               scene->words->comma, words_time(scene->words, state.minute, arena)),
         .style = style_sized(STYLE_HEADING, 5.4f),
         .width = width,
         .vital = true,

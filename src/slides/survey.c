@@ -275,9 +275,9 @@ static void draw_facts(const struct scene *scene, struct picture *picture,
         const char *reply = words_plural(scene->other, &scene->other->replies, survey->respondents);
         const char *month = words_month_year(scene->other, survey->until, arena);
         draw_line(picture,
-                  survey->respondents
-                      ? picture_printf(picture, "%d %s, %s", survey->respondents, reply, month)
-                      : second,
+                  survey->respondents ? picture_printf(picture, "%d %s%s %s", survey->respondents,
+                                                       reply, scene->other->comma, month)
+                                      : second,
                   style_in(STYLE_SECOND, BLEU_850), box, y + 16.2f);
     }
 }
@@ -291,6 +291,7 @@ static void draw_panel(const struct scene *scene, struct picture *picture,
     bool scored = survey->score.out_of > 0;
     if (picture->portrait) {
         struct box left = box_cut_left(&inside, scored ? 38 * unit : 0);
+        left.w -= 3 * unit;
         if (scored) {
             draw_score(scene, picture, survey, left);
         }
@@ -385,12 +386,9 @@ static void draw_questions(const struct scene *scene, struct picture *picture,
                                  .style = style_weighted(style_sized(STYLE_TABLE, 3.6f),
                                                          WEIGHT_SEMIBOLD),
                                  .width = box.w };
-        struct setting setting = passage_set(picture, &label);
-        picture_setting(picture, &setting, ALIGN_LEFT, box.x, y + 3.6f * unit);
         struct passage second = { .text = scene_second(scene, &questions[i].label),
-                                  .style = STYLE_SECOND,
-                                  .width = box.w - setting.width - 3 * unit };
-        picture_passage(picture, &second, ALIGN_RIGHT, box_right(box), y + 3.6f * unit);
+                                  .style = STYLE_SECOND };
+        picture_apart(picture, &label, &second, 3 * unit, box.x, y + 3.6f * unit);
         draw_bar(scene, picture, &questions[i],
                  (struct box){ box.x, y + 5.2f * unit, box.w, bar * unit });
     }

@@ -48,8 +48,8 @@ static const char *row_name(const struct scene *scene, struct picture *picture,
     if (row->first == row->last) {
         return weekdays[row->first];
     }
-    return picture_printf(picture, row->last == row->first + 1 ? "%s, %s" : "%s – %s",
-                          weekdays[row->first], weekdays[row->last]);
+    const char *between = row->last == row->first + 1 ? scene->words->comma : " –";
+    return picture_printf(picture, "%s%s %s", weekdays[row->first], between, weekdays[row->last]);
 }
 
 static const char *join_spans(const struct scene *scene, struct picture *picture,
@@ -57,7 +57,7 @@ static const char *join_spans(const struct scene *scene, struct picture *picture
 {
     const char *text = "";
     for (int i = 0; i < opening->count; i++) {
-        text = picture_printf(picture, "%s%s%s", text, i ? ", " : "",
+        text = picture_printf(picture, "%s%s%s%s", text, i ? scene->words->comma : "", i ? " " : "",
                               words_span(scene->words, opening->spans[i], true, &picture->arena));
     }
     return text;

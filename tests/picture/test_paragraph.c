@@ -219,6 +219,31 @@ static void a_pair_follows_the_way_of_the_first(void **state)
     }
 }
 
+static void two_stand_at_the_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first, *second;
+        int first_x, second_x;
+    } rows[] = {
+        { "titre", "title", 500, 800 },
+        { "titre", ALEF, 500, 840 },
+        { ALEF, "title", 840, 500 },
+        { ALEF, BET, 840, 500 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct picture picture = { 0 };
+        start(&picture);
+        struct passage first = { .text = rows[i].first, .style = BODY, .width = 400 };
+        struct passage second = { .text = rows[i].second, .style = SECOND };
+        picture_apart(&picture, &first, &second, 20, 500, 100);
+        assert_int_equal(picture.count, 2);
+        assert_int_equal(picture.marks[0].box.x, rows[i].first_x);
+        assert_int_equal(picture.marks[1].box.x, rows[i].second_x);
+        picture_finish(&picture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +253,7 @@ int main(void)
         cmocka_unit_test(places_lines_by_alignment),
         cmocka_unit_test(lines_from_right_to_left_begin_at_the_right),
         cmocka_unit_test(a_pair_follows_the_way_of_the_first),
+        cmocka_unit_test(two_stand_at_the_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
