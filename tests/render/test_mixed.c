@@ -1,6 +1,8 @@
 /* Lines that flow both ways: they take the room that was measured, whatever they hold. */
+#include "base/bidi.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "picture/picture.h"
 #include "render/fonts.h"
 #include "support/cmocka_all.h"
 
@@ -35,6 +37,17 @@ static bool column_has_ink(int x)
 {
     for (int y = 0; y < HEIGHT; y++) {
         const char *row = (const char *)surface->pixels + y * surface->pitch;
+        if (((const uint32_t *)(const void *)row)[x] & 0xffffff) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool row_has_ink(int y)
+{
+    const char *row = (const char *)surface->pixels + y * surface->pitch;
+    for (int x = 0; x < WIDTH; x++) {
         if (((const uint32_t *)(const void *)row)[x] & 0xffffff) {
             return true;
         }
@@ -88,6 +101,40 @@ static void ink_fills_the_width(void **state)
             }
         }
     }
+}
+
+/* Texts are set closely: whatever visitors read in Arabic must keep between ascent and descent of
+ * its line. Full vocalisation does not; the words of the program have only what tells them apart.
+ */
+static void words_stay_in_the_line(void **state)
+{
+    (void)state;
+    enum { SIZE = 100 };
+    struct arena arena = { 0 };
+    struct blob file;
+    const char *reason;
+    assert_true(file_read(assets, "languages/ar.json", 65536, &arena, &file, &reason));
+    char *words = arena_copy(&arena, file.bytes, file.size);
+    int drawn = 0;
+    for (char *word = strtok(strstr(words, "\"name\""), "\"\n"); word;
+         word = strtok(NULL, "\"\n")) {
+        int left, right, top = 0, bottom = HEIGHT - 1;
+        if (!bidi_mixed(word) || !draw(WEIGHT_BOLD, SIZE, word, &left, &right)) {
+            continue;
+        }
+        while (!row_has_ink(top)) {
+            top++;
+        }
+        while (!row_has_ink(bottom)) {
+            bottom--;
+        }
+        if (BASELINE - top > (int)(FONT_ASCENT * SIZE) || bottom + 1 - BASELINE > SIZE / 2) {
+            fail_msg("\"%s\" reaches from %d to %d", word, BASELINE - top, bottom + 1 - BASELINE);
+        }
+        drawn++;
+    }
+    assert_true(drawn > 100);
+    arena_finish(&arena);
 }
 
 /* The runs of a line are as wide together as each by itself, but for the rounding. */
@@ -197,6 +244,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ink_fills_the_width),
+        cmocka_unit_test(words_stay_in_the_line),
         cmocka_unit_test(runs_add_up),
         cmocka_unit_test(marks_take_no_room),
         cmocka_unit_test(latin_is_as_before_afterwards),
