@@ -36,17 +36,26 @@ static bool zone_file_exists(const char *name)
     return found;
 }
 
+static bool is_utc(const char *name)
+{
+    return strcmp(name, "UTC") == 0; /* needs no file */
+}
+
+bool moment_zone_known(const char *name)
+{
+    bool inside = name[0] != '/' && !strstr(name, "..");
+    return is_utc(name) || (inside && zone_file_exists(name));
+}
+
 bool moment_set_zone(const char *name)
 {
-    bool utc = strcmp(name, "UTC") == 0; /* needs no file */
-    bool inside = name[0] != '/' && !strstr(name, "..");
-    if (!utc && !(inside && zone_file_exists(name))) {
+    if (!moment_zone_known(name)) {
         return false;
     }
     /* The colon makes the name a file, never a rule such as "EST5EDT". */
     char setting[PATH_MAX + 1];
     snprintf(setting, sizeof setting, ":%s", name);
-    if (setenv("TZ", utc ? "UTC0" : setting, 1) != 0) {
+    if (setenv("TZ", is_utc(name) ? "UTC0" : setting, 1) != 0) {
         return false;
     }
     tzset();

@@ -14,6 +14,10 @@ struct moment {
     bool trusted;     /* false: the clock may be wrong, claim nothing about today */
 };
 
+/* Returns whether the system's time zone data has name (such as "Europe/Paris"); changes nothing.
+ */
+bool moment_zone_known(const char *name);
+
 /* Makes name (such as "Europe/Paris") the zone of all moments of the process; returns false and
  * leaves it unchanged when the system's time zone data does not have it. */
 bool moment_set_zone(const char *name);

@@ -130,6 +130,7 @@ bool loaded_open(const char *folder, const char *screen, struct loaded *out)
         loaded_close(out);
         return false;
     }
+    show_set_zone(out->show);
     raster_set_content(out->raster, out->show->root);
     return true;
 }

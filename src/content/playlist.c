@@ -49,6 +49,7 @@ static void check_item(void *record, const struct json *json, struct reader *rea
         reader_error(reader, json_get(json, "until"), _("must not be before \"from\", not %s"),
                      json_get(json, "until")->source);
     }
+    item->line = json->line;
     item->schedule = (struct schedule){ .from = item->from,
                                         .until = item->until,
                                         .weekdays = item->weekdays,

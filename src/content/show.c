@@ -23,7 +23,6 @@ struct loading {
     struct report *report;
     const struct show_options *options;
     struct reader reader; /* copied for each file */
-    struct file_names slide_files;
 };
 
 static const char *staff_path(struct loading *loading, const char *path)
@@ -134,8 +133,8 @@ static void load_site(struct loading *loading, const struct json *json)
     struct reader reader = loading->reader;
     reader.file = staff_path(loading, "site.json");
     bool good = json && record_read(&site_record, json, &reader, &show->site);
-    if (!good && (!show->site.time_zone || !moment_set_zone(show->site.time_zone))) {
-        moment_set_zone("Europe/Paris");
+    if (!good && (!show->site.time_zone || !moment_zone_known(show->site.time_zone))) {
+        show->site.time_zone = "Europe/Paris";
     }
     if (show->site.allowed_hosts.count == 0) {
         static const char *hosts[] = { ".gouv.fr", ".service-public.fr" };
@@ -218,17 +217,21 @@ static void load_slide(struct loading *loading, const char *name, struct slide *
 static void load_slides(struct loading *loading)
 {
     struct show *show = loading->show;
+    struct file_names files = { 0 };
     const char *reason;
-    if (!file_list(show->root, "slides", ".json", SLIDES_MAX, &show->arena, &loading->slide_files,
-                   &reason)) {
+    if (!file_list(show->root, "slides", ".json", SLIDES_MAX, &show->arena, &files, &reason)) {
         report_add(loading->report, PROBLEM_ERROR, staff_path(loading, "slides"), 0, 0, "", "%s",
                    reason);
         return;
     }
-    struct slide *slides = arena_alloc(&show->arena, sizeof *slides * loading->slide_files.count);
-    for (size_t i = 0; i < loading->slide_files.count; i++) {
-        load_slide(loading, loading->slide_files.names[i], slides);
+    struct slide *slides = arena_alloc(&show->arena, sizeof *slides * files.count);
+    const char **names = arena_alloc(&show->arena, sizeof *names * files.count);
+    for (size_t i = 0; i < files.count; i++) {
+        names[i] = arena_copy(&show->arena, files.names[i],
+                              strlen(files.names[i]) - strlen(".json"));
+        load_slide(loading, files.names[i], slides);
     }
+    show->slide_names = (struct strings){ names, files.count };
     show->slides = slides;
 }
 
@@ -236,16 +239,13 @@ static void load_slides(struct loading *loading)
 static void report_unknown_slide(struct loading *loading, const struct playlist_item *item,
                                  const struct json *json)
 {
-    const struct file_names *files = &loading->slide_files;
-    struct arena *arena = &loading->show->arena;
-    const char **names = arena_alloc(arena, sizeof *names * (files->count + 1));
-    for (size_t i = 0; i < files->count; i++) {
-        names[i] = arena_copy(arena, files->names[i], strlen(files->names[i]) - strlen(".json"));
-        if (strcmp(names[i], item->slide_name) == 0) {
+    const struct strings *names = &loading->show->slide_names;
+    for (size_t i = 0; i < names->count; i++) {
+        if (strcmp(names->items[i], item->slide_name) == 0) {
             return;
         }
     }
-    const char *near = closest_word(item->slide_name, names, files->count);
+    const char *near = closest_word(item->slide_name, names->items, names->count);
     struct reader reader = loading->reader;
     reader.file = staff_path(loading, "playlist.json");
     if (near) {
@@ -387,6 +387,11 @@ struct show *show_load(const char *folder, const struct show_options *options,
     }
     report_sort(report);
     return show;
+}
+
+void show_set_zone(const struct show *show)
+{
+    moment_set_zone(show->site.time_zone);
 }
 
 void show_free(struct show *show)

@@ -104,6 +104,7 @@ struct playlist_item {
     unsigned weekdays;
     struct list windows; /* struct play_window */
     int priority;
+    int line;                  /* in playlist.json; 0 when that could not be read */
     struct schedule schedule;  /* made from the above */
     const struct slide *slide; /* NULL when the slide could not be read */
 };
@@ -129,6 +130,7 @@ struct show {
     struct playlist playlist;
     const struct slide *slides; /* sorted by name; those that could be read */
     int slide_count;
+    struct strings slide_names; /* of all files in slides/, those with errors too; sorted */
     struct screen screen;
 };
 
@@ -143,11 +145,15 @@ struct show_options {
     void *fonts;
 };
 
-/* Reads the folder whole and makes its time zone that of the process. Problems go to the report;
- * what is broken is left out and the rest stands. Returns a show owned by the caller (show_free);
- * it is NULL only when the folder or the assets cannot be opened at all. */
+/* Reads the folder whole. Problems go to the report; what is broken is left out and the rest
+ * stands. Returns a show owned by the caller (show_free); it is NULL only when the folder or the
+ * assets cannot be opened at all. */
 struct show *show_load(const char *folder, const struct show_options *options,
                        struct report *report);
+
+/* Makes the show's time zone that of all moments of the process. Called where a show becomes the
+ * current one, never while another is being read beside it. */
+void show_set_zone(const struct show *show);
 
 /* Frees a show; null-safe. */
 void show_free(struct show *show);

@@ -24,7 +24,7 @@ static void check_languages(const struct site *site, const struct json *json, st
 static void check_site(void *record, const struct json *json, struct reader *reader)
 {
     const struct site *site = record;
-    if (!moment_set_zone(site->time_zone)) {
+    if (!moment_zone_known(site->time_zone)) {
         reader_error(
             reader, json_get(json, "time_zone"),
             _("must be a time zone this machine knows such as \"Europe/Paris\", not \"%s\""),

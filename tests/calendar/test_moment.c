@@ -213,11 +213,20 @@ static void test_refused_zones_change_nothing(void **state)
     };
     use_zone("Europe/Paris");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (moment_set_zone(rows[i])) {
+        if (moment_zone_known(rows[i]) || moment_set_zone(rows[i])) {
             fail_msg("\"%.40s\" taken for a time zone", rows[i]);
         }
         assert_shows(utc_ms(2026, 7, 1, 10, 0), (struct date){ 2026, 7, 1 }, 12 * 60, 0);
     }
+}
+
+static void test_asking_for_a_zone_does_not_change_it(void **state)
+{
+    (void)state;
+    use_zone("Europe/Paris");
+    assert_true(moment_zone_known("Asia/Kolkata"));
+    assert_true(moment_zone_known("UTC"));
+    assert_shows(utc_ms(2026, 7, 1, 10, 0), (struct date){ 2026, 7, 1 }, 12 * 60, 0);
 }
 
 static void write_file(const char *path, const void *bytes, size_t length)
@@ -334,6 +343,7 @@ int main(void)
         cmocka_unit_test(test_changes_at_midnight),
         cmocka_unit_test(test_every_minute_there_and_back),
         cmocka_unit_test(test_refused_zones_change_nothing),
+        cmocka_unit_test(test_asking_for_a_zone_does_not_change_it),
         cmocka_unit_test(test_tzdir),
         cmocka_unit_test(test_parse),
         cmocka_unit_test(test_parse_refuses),

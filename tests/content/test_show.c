@@ -222,6 +222,31 @@ static void the_screen_is_named_or_found_by_host(void **state)
     show_free(show);
 }
 
+static void reading_leaves_the_time_zone_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *zone, *expected;
+    } rows[] = {
+        { "Asia/Kolkata", "Asia/Kolkata" },
+        { "Mars/Olympus", "Europe/Paris" }, /* told as an error, and the hall still has a clock */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char messages[2000], text[200];
+        snprintf(text, sizeof text,
+                 "{\"name\": \"Mairie\", \"time_zone\": \"%s\", \"languages\": [\"fr\"]}",
+                 rows[i].zone);
+        put("site.json", text);
+        assert_true(moment_set_zone("UTC"));
+        struct show *show = load(NULL, messages);
+        assert_string_equal(show->site.time_zone, rows[i].expected);
+        assert_int_equal(moment_at(0, true).minute, 0);
+        show_set_zone(show);
+        assert_int_equal(moment_at(0, true).minute, i == 0 ? 5 * 60 + 30 : 60);
+        show_free(show);
+    }
+}
+
 static void a_folder_that_is_not_there_is_told(void **state)
 {
     (void)state;
@@ -241,6 +266,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_missing_playlist_plays_everything, make_folder,
                                         remove_folder),
         cmocka_unit_test_setup_teardown(the_screen_is_named_or_found_by_host, make_folder,
+                                        remove_folder),
+        cmocka_unit_test_setup_teardown(reading_leaves_the_time_zone_alone, make_folder,
                                         remove_folder),
         cmocka_unit_test(a_folder_that_is_not_there_is_told),
     };

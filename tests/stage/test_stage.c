@@ -29,6 +29,7 @@ static void open_fixture(struct fixture *fixture, const char *folder, const char
     const struct show_options options = { .assets = "assets", .kinds = slide_records };
     fixture->show = show_load(folder, &options, &fixture->report);
     assert_non_null(fixture->show);
+    show_set_zone(fixture->show);
     raster_set_content(fixture->raster, fixture->show->root);
     const struct presenter_options window = {
         .headless = true, .width = 640, .height = 360, .presenting = PRESENT_SURFACE

@@ -59,6 +59,7 @@ static struct show *load(const char *slide_json, struct report *report, char fol
     snprintf(command, sizeof command, "rm -rf %s", folder);
     assert_int_equal(system(command), 0);
     assert_non_null(show);
+    show_set_zone(show);
     return show;
 }
 
