@@ -11,15 +11,17 @@ static bool says_nothing(const struct schedule *schedule)
            schedule->window_count == 0;
 }
 
-static bool day_allowed(const struct schedule *schedule, struct date date)
+static enum permission day_permission(const struct schedule *schedule, struct date date)
 {
     if (!date_none(schedule->from) && date_compare(date, schedule->from) < 0) {
-        return false;
+        return SCHEDULE_BEFORE;
     }
     if (!date_none(schedule->until) && date_compare(date, schedule->until) > 0) {
-        return false;
+        return SCHEDULE_AFTER;
     }
-    return schedule->weekdays == 0 || (schedule->weekdays & 1u << date_weekday(date));
+    bool on_weekday = schedule->weekdays == 0 ||
+                      (schedule->weekdays & 1u << date_weekday(date)) != 0;
+    return on_weekday ? SCHEDULE_HOLDS : SCHEDULE_WEEKDAY;
 }
 
 static bool window_holds(const struct schedule *schedule, struct span window, struct moment moment)
@@ -27,27 +29,33 @@ static bool window_holds(const struct schedule *schedule, struct span window, st
     bool past_midnight = window.to <= window.from;
     bool in_start_day = moment.minute >= window.from &&
                         (past_midnight || moment.minute < window.to);
-    if (in_start_day && day_allowed(schedule, moment.date)) {
+    if (in_start_day && day_permission(schedule, moment.date) == SCHEDULE_HOLDS) {
         return true;
     }
     return past_midnight && moment.minute < window.to &&
-           day_allowed(schedule, date_add(moment.date, -1));
+           day_permission(schedule, date_add(moment.date, -1)) == SCHEDULE_HOLDS;
+}
+
+enum permission schedule_permission(const struct schedule *schedule, struct moment moment)
+{
+    if (says_nothing(schedule)) {
+        return SCHEDULE_HOLDS;
+    }
+    if (!moment.trusted) {
+        return SCHEDULE_UNTRUSTED;
+    }
+    for (int i = 0; i < schedule->window_count; i++) {
+        if (window_holds(schedule, schedule->windows[i], moment)) {
+            return SCHEDULE_HOLDS;
+        }
+    }
+    enum permission day = day_permission(schedule, moment.date);
+    return day == SCHEDULE_HOLDS && schedule->window_count > 0 ? SCHEDULE_HOUR : day;
 }
 
 bool schedule_active(const struct schedule *schedule, struct moment moment)
 {
-    if (says_nothing(schedule)) {
-        return true;
-    }
-    if (!moment.trusted) {
-        return false;
-    }
-    for (int i = 0; i < schedule->window_count; i++) {
-        if (window_holds(schedule, schedule->windows[i], moment)) {
-            return true;
-        }
-    }
-    return schedule->window_count == 0 && day_allowed(schedule, moment.date);
+    return schedule_permission(schedule, moment) == SCHEDULE_HOLDS;
 }
 
 struct slot schedule_slot(const int *durations_ms, int count, int64_t utc_ms)

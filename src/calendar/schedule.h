@@ -13,10 +13,23 @@ struct schedule {
     int window_count;                 /* 0: all day */
 };
 
-/* Returns whether the schedule lets a slide play at the moment. A schedule that says nothing about
- * dates, days or hours holds also when the clock is not trusted; any other does not. The wall clock
- * decides: in the hour that comes twice in autumn a window holds twice, in the hour that is skipped
- * in spring not at all. */
+/* What a schedule says at a moment: that a slide may play, or the first thing that forbids it. */
+enum permission {
+    SCHEDULE_HOLDS,
+    SCHEDULE_UNTRUSTED, /* it depends on the clock, which may be wrong */
+    SCHEDULE_BEFORE,    /* its first day has not come */
+    SCHEDULE_AFTER,     /* its last day is over */
+    SCHEDULE_WEEKDAY,   /* not on this day of the week */
+    SCHEDULE_HOUR,      /* on this day, but not now */
+};
+
+/* Returns whether the schedule lets a slide play at the moment, and if not why. A schedule that
+ * says nothing about dates, days or hours holds also when the clock is not trusted; any other does
+ * not. The wall clock decides: in the hour that comes twice in autumn a window holds twice, in the
+ * hour that is skipped in spring not at all. */
+enum permission schedule_permission(const struct schedule *schedule, struct moment moment);
+
+/* Returns whether that is SCHEDULE_HOLDS. */
 bool schedule_active(const struct schedule *schedule, struct moment moment);
 
 struct slot {

@@ -7,10 +7,65 @@
 #include "slides/frame.h"
 #include "slides/opening.h"
 
-static bool alert_valid(const struct slide_head *head, struct moment moment)
+enum standing rotation_alert_standing(const struct slide *alert, struct moment moment)
 {
-    return moment.trusted && moment.utc_ms >= moment_to_utc(head->from.date, head->from.minute) &&
-           moment.utc_ms < moment_to_utc(head->until.date, head->until.minute);
+    const struct slide_head *head = alert->head;
+    if (!moment.trusted) {
+        return STANDING_UNTRUSTED;
+    }
+    if (moment.utc_ms < moment_to_utc(head->from.date, head->from.minute)) {
+        return STANDING_BEFORE;
+    }
+    bool over = moment.utc_ms >= moment_to_utc(head->until.date, head->until.minute);
+    return over ? STANDING_AFTER : STANDING_PLAYS;
+}
+
+/* Where the item stands by itself: PLAYS unless something outranks it. */
+static enum standing own_standing(const struct show *show, const struct playlist_item *item,
+                                  struct moment moment)
+{
+    static const enum standing standings[] = {
+        [SCHEDULE_HOLDS] = STANDING_PLAYS,     [SCHEDULE_UNTRUSTED] = STANDING_UNTRUSTED,
+        [SCHEDULE_BEFORE] = STANDING_BEFORE,   [SCHEDULE_AFTER] = STANDING_AFTER,
+        [SCHEDULE_WEEKDAY] = STANDING_WEEKDAY, [SCHEDULE_HOUR] = STANDING_HOUR,
+    };
+    if (!item->slide) {
+        return STANDING_UNREADABLE;
+    }
+    if (slide_pages(item->slide, show) == 0) {
+        return STANDING_EMPTY;
+    }
+    return standings[schedule_permission(&item->schedule, moment)];
+}
+
+struct ranks rotation_ranks(const struct show *show, struct moment moment)
+{
+    struct ranks ranks = { 0 };
+    for (int i = 0; i < show->slide_count && !ranks.alert; i++) {
+        const struct slide *slide = &show->slides[i];
+        if (slide_is_alert(slide) && rotation_alert_standing(slide, moment) == STANDING_PLAYS) {
+            ranks.alert = slide;
+        }
+    }
+    const struct playlist_item *items = show->playlist.items.items;
+    for (size_t i = 0; i < show->playlist.items.count; i++) {
+        if (own_standing(show, &items[i], moment) == STANDING_PLAYS &&
+            (!ranks.top || items[i].priority > ranks.top->priority)) {
+            ranks.top = &items[i];
+        }
+    }
+    return ranks;
+}
+
+enum standing rotation_item_standing(const struct show *show, const struct ranks *ranks,
+                                     const struct playlist_item *item, struct moment moment)
+{
+    enum standing standing = own_standing(show, item, moment);
+    if (standing == STANDING_PLAYS && ranks->alert) {
+        return STANDING_ALERT;
+    }
+    bool outranked = standing == STANDING_PLAYS && ranks->top->priority > item->priority;
+    return outranked ? STANDING_PRIORITY : standing;
 }
 
 static void add_turns(const struct show *show, const struct slide *slide, int seconds,
@@ -40,36 +95,21 @@ static void make_room(const struct show *show, struct arena *arena, struct rotat
     rotation->durations_ms = arena_alloc(arena, room * sizeof *rotation->durations_ms);
 }
 
-static bool may_play(const struct playlist_item *item, const struct show *show,
-                     struct moment moment)
-{
-    return item->slide && schedule_active(&item->schedule, moment) &&
-           slide_pages(item->slide, show) > 0;
-}
-
 struct rotation rotation_at(const struct show *show, struct moment moment, struct arena *arena)
 {
     struct rotation rotation = { 0 };
+    struct ranks ranks = rotation_ranks(show, moment);
     make_room(show, arena, &rotation);
-    for (int i = 0; i < show->slide_count; i++) {
+    rotation.alert = ranks.alert != NULL;
+    for (int i = 0; i < show->slide_count && rotation.alert; i++) {
         const struct slide *slide = &show->slides[i];
-        if (slide_is_alert(slide) && alert_valid(slide->head, moment)) {
+        if (slide_is_alert(slide) && rotation_alert_standing(slide, moment) == STANDING_PLAYS) {
             add_turns(show, slide, 0, &rotation);
-            rotation.alert = true;
         }
-    }
-    if (rotation.alert) {
-        return rotation;
     }
     const struct playlist_item *items = show->playlist.items.items;
-    int highest = 0;
     for (size_t i = 0; i < show->playlist.items.count; i++) {
-        if (may_play(&items[i], show, moment) && items[i].priority > highest) {
-            highest = items[i].priority;
-        }
-    }
-    for (size_t i = 0; i < show->playlist.items.count; i++) {
-        if (may_play(&items[i], show, moment) && items[i].priority == highest) {
+        if (rotation_item_standing(show, &ranks, &items[i], moment) == STANDING_PLAYS) {
             add_turns(show, items[i].slide, items[i].seconds, &rotation);
         }
     }

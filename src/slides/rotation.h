@@ -17,6 +17,36 @@ struct rotation {
     bool alert;         /* turns are alerts, which replace everything else */
 };
 
+/* How far something listed, or an alert, gets towards the screen at a moment. Ordered: what stands
+ * later got further, and PLAYS got there. */
+enum standing {
+    STANDING_UNREADABLE, /* its file holds an error */
+    STANDING_UNLISTED,   /* playlist.json does not name it (no item has this standing) */
+    STANDING_EMPTY,      /* this content has nothing for it to show */
+    STANDING_AFTER,      /* its last day, or the alert, is over */
+    STANDING_BEFORE,     /* its first day, or the alert, has not come */
+    STANDING_WEEKDAY,    /* not on this day of the week */
+    STANDING_HOUR,       /* on this day, but not now */
+    STANDING_UNTRUSTED,  /* it is dated, and the clock may be wrong */
+    STANDING_PRIORITY,   /* an item of higher priority plays */
+    STANDING_ALERT,      /* an alert replaces everything */
+    STANDING_PLAYS,
+};
+
+/* What outranks what at a moment. */
+struct ranks {
+    const struct slide *alert;       /* the first that is valid, or NULL */
+    const struct playlist_item *top; /* the first of the highest priority that may play, or NULL */
+};
+
+struct ranks rotation_ranks(const struct show *show, struct moment moment);
+
+/* Each returns where an item of the playlist, or an alert, stands. rotation_at asks these same two,
+ * so that what is explained is what plays. */
+enum standing rotation_item_standing(const struct show *show, const struct ranks *ranks,
+                                     const struct playlist_item *item, struct moment moment);
+enum standing rotation_alert_standing(const struct slide *alert, struct moment moment);
+
 /* Returns what may play at the moment: the valid alerts if there are any, else the playlist's
  * active items of the highest priority, each page of a slide as one turn. */
 struct rotation rotation_at(const struct show *show, struct moment moment, struct arena *arena);

@@ -112,6 +112,46 @@ static void test_truth_table(void **state)
     }
 }
 
+static void test_says_what_forbids(void **state)
+{
+    (void)state;
+    static const struct schedule narrow = { .from = { 2026, 11, 24 },
+                                            .until = { 2026, 12, 4 },
+                                            .weekdays = DAY(TUESDAY) | DAY(FRIDAY),
+                                            .windows = { { HM(8, 30), HM(12, 0) } },
+                                            .window_count = 1 };
+    static const struct {
+        const struct schedule *schedule;
+        struct date date;
+        int minute;
+        enum permission expected;
+    } rows[] = {
+        { &always, { 2026, 11, 23 }, 0, SCHEDULE_HOLDS },
+        { &narrow, { 2026, 11, 20 }, HM(9, 0), SCHEDULE_BEFORE }, /* a Friday too early */
+        { &narrow, { 2026, 11, 23 }, HM(9, 0), SCHEDULE_BEFORE }, /* nor would be its weekday */
+        { &narrow, { 2026, 11, 24 }, HM(8, 29), SCHEDULE_HOUR },
+        { &narrow, { 2026, 11, 24 }, HM(8, 30), SCHEDULE_HOLDS },
+        { &narrow, { 2026, 11, 24 }, HM(12, 0), SCHEDULE_HOUR },
+        { &narrow, { 2026, 11, 25 }, HM(9, 0), SCHEDULE_WEEKDAY },
+        { &narrow, { 2026, 12, 4 }, HM(11, 59), SCHEDULE_HOLDS },
+        { &narrow, { 2026, 12, 8 }, HM(9, 0), SCHEDULE_AFTER },
+        { &friday_nights, { 2026, 11, 27 }, HM(1, 0), SCHEDULE_HOUR },
+        { &friday_nights, { 2026, 11, 28 }, HM(1, 0), SCHEDULE_HOLDS },
+        { &friday_nights, { 2026, 11, 28 }, HM(2, 0), SCHEDULE_WEEKDAY },
+        { &one_night, { 2026, 11, 28 }, HM(1, 0), SCHEDULE_HOLDS },
+        { &one_night, { 2026, 11, 28 }, HM(2, 0), SCHEDULE_AFTER },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct moment moment = { .date = rows[i].date, .minute = rows[i].minute, .trusted = true };
+        if (schedule_permission(rows[i].schedule, moment) != rows[i].expected) {
+            fail_msg("row %zu: %d", i, (int)schedule_permission(rows[i].schedule, moment));
+        }
+        moment.trusted = false;
+        assert_int_equal(schedule_permission(rows[i].schedule, moment),
+                         rows[i].schedule == &always ? SCHEDULE_HOLDS : SCHEDULE_UNTRUSTED);
+    }
+}
+
 /* Returns how many minutes the schedule holds on date, as a clock in the hall lives them. */
 static int active_minutes(const struct schedule *schedule, struct date date)
 {
@@ -266,6 +306,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_truth_table),
+        cmocka_unit_test(test_says_what_forbids),
         cmocka_unit_test(test_days_of_23_and_25_hours),
         cmocka_unit_test(test_a_window_across_the_night_of_the_change),
         cmocka_unit_test(test_slots_at_their_boundaries),

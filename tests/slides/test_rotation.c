@@ -39,6 +39,7 @@ static struct show *load(const char *playlist)
     const struct show_options options = { .assets = "assets", .kinds = slide_records };
     struct show *show = show_load(folder, &options, &report);
     assert_int_equal(report.errors, 0);
+    show_set_zone(show);
     report_finish(&report);
     snprintf(path, sizeof path, "rm -rf %s", folder);
     assert_int_equal(system(path), 0);
@@ -113,6 +114,63 @@ static void the_schedule_decides(void **state)
     }
 }
 
+/* Where every item stands, and every alert. */
+static void says_where_each_stands(void **state)
+{
+    (void)state;
+    static const char playlist[] =
+        "{\"items\": [{\"slide\": \"a\"}, {\"slide\": \"z\", \"weekdays\": [\"monday\"]},"
+        "{\"slide\": \"b\", \"until\": \"2026-11-22\"},"
+        "{\"slide\": \"b\", \"from\": \"2026-11-27\"},"
+        "{\"slide\": \"b\", \"weekdays\": [\"monday\"]},"
+        "{\"slide\": \"b\", \"hours\": [{\"from\": \"08:00\", \"to\": \"09:00\"}]},"
+        "{\"slide\": \"b\", \"priority\": 3, \"hours\": [{\"from\": \"10:20\", \"to\": "
+        "\"11:00\"}]}]}";
+    enum { ITEMS = 7 };
+    static const struct {
+        const char *at;
+        bool trusted;
+        enum standing items[ITEMS], alert;
+    } rows[] = {
+        { "2026-11-24T09:59",
+          true,
+          { STANDING_PLAYS, STANDING_EMPTY, STANDING_AFTER, STANDING_BEFORE, STANDING_WEEKDAY,
+            STANDING_HOUR, STANDING_HOUR },
+          STANDING_BEFORE },
+        { "2026-11-24T10:20",
+          true,
+          { STANDING_ALERT, STANDING_EMPTY, STANDING_AFTER, STANDING_BEFORE, STANDING_WEEKDAY,
+            STANDING_HOUR, STANDING_ALERT },
+          STANDING_PLAYS },
+        { "2026-11-24T10:30",
+          true,
+          { STANDING_PRIORITY, STANDING_EMPTY, STANDING_AFTER, STANDING_BEFORE, STANDING_WEEKDAY,
+            STANDING_HOUR, STANDING_PLAYS },
+          STANDING_AFTER },
+        { "2026-11-24T10:20",
+          false,
+          { STANDING_PLAYS, STANDING_EMPTY, STANDING_UNTRUSTED, STANDING_UNTRUSTED,
+            STANDING_UNTRUSTED, STANDING_UNTRUSTED, STANDING_UNTRUSTED },
+          STANDING_UNTRUSTED },
+    };
+    struct show *show = load(playlist);
+    const struct playlist_item *items = show->playlist.items.items;
+    assert_int_equal(show->playlist.items.count, ITEMS);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct moment moment = at(rows[i].at, rows[i].trusted);
+        struct ranks ranks = rotation_ranks(show, moment);
+        for (int item = 0; item < ITEMS; item++) {
+            enum standing standing = rotation_item_standing(show, &ranks, &items[item], moment);
+            if (standing != rows[i].items[item]) {
+                fail_msg("row %zu, item %d: %d", i, item, (int)standing);
+            }
+        }
+        assert_int_equal(rotation_alert_standing(show_slide(show, "urgent"), moment),
+                         rows[i].alert);
+    }
+    show_free(show);
+}
+
 static void the_second_language_changes_with_each_pass(void **state)
 {
     (void)state;
@@ -177,6 +235,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_schedule_decides),
+        cmocka_unit_test(says_where_each_stands),
         cmocka_unit_test(the_second_language_changes_with_each_pass),
         cmocka_unit_test(durations_follow_the_words),
         cmocka_unit_test(the_fallback_shows_name_and_clock),
