@@ -7,8 +7,10 @@
 
 #define VESTIBULE_VERSION "0.1.0"
 
-static const struct command *const commands[] = { &command_check, &command_doc,  &command_export,
-                                                  &command_new,   &command_play, &command_schema };
+static const struct command *const commands[] = {
+    &command_check, &command_doc,  &command_export, &command_new,
+    &command_plan,  &command_play, &command_schema,
+};
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Writes the folder of the executable, "." when it cannot be told. */
@@ -169,6 +170,18 @@ bool option_at(const char *text, int64_t *utc_ms)
         return false;
     }
     *utc_ms = moment_to_utc(date, minute);
+    return true;
+}
+
+bool option_moment(const char *at, struct moment *moment)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    int64_t utc_ms = (int64_t)now.tv_sec * 1000;
+    if (at && !option_at(at, &utc_ms)) {
+        return false;
+    }
+    *moment = moment_at(utc_ms, true);
     return true;
 }
 

@@ -15,8 +15,8 @@ struct command {
     int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 };
 
-extern const struct command command_check, command_doc, command_export, command_new, command_play,
-    command_schema;
+extern const struct command command_check, command_doc, command_export, command_new, command_plan,
+    command_play, command_schema;
 
 /* Returns the folder of the program's assets: $VESTIBULE_ASSETS, else beside the executable (build
  * tree or installation); NULL after printing where it was looked for. Owned by the program. */
@@ -49,6 +49,10 @@ bool option_size(const char *text, int *width, int *height);
 
 /* Reads a local "2026-11-24T10:24" in the show's time zone; false after printing what is wrong. */
 bool option_at(const char *text, int64_t *utc_ms);
+
+/* Fills *moment with the time at says in the show's time zone, or with the clock's when at is NULL;
+ * false after printing what is wrong. */
+bool option_moment(const char *at, struct moment *moment);
 
 /* Finds the index of a language of the show for the second line, -2 for its main language; false
  * after printing which there are. */

@@ -11,7 +11,6 @@
 #include <getopt.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 struct export
@@ -144,18 +143,6 @@ static bool export_all(struct export *export)
     return !export->sheet || contact_sheet_write(export->sheet, path);
 }
 
-static bool set_moment(struct export *export)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    int64_t utc_ms = (int64_t)now.tv_sec * 1000;
-    if (export->at && !option_at(export->at, &utc_ms)) {
-        return false;
-    }
-    export->moment = moment_at(utc_ms, true);
-    return true;
-}
-
 static int run_export(struct export *export)
 {
     const struct show *show = export->loaded.show;
@@ -166,7 +153,7 @@ static int run_export(struct export *export)
                 export->slide);
         return EXIT_CONTENT;
     }
-    if (!set_moment(export) ||
+    if (!option_moment(export->at, &export->moment) ||
         (export->language && !option_language(show, export->language, &export->second))) {
         return EXIT_USAGE;
     }
