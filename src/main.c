@@ -1,9 +1,11 @@
 /* Picks the command; nothing else. */
 #include "base/message.h"
 #include "commands/command.h"
+#include "content/closest.h"
 
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 #define VESTIBULE_VERSION "0.1.0"
 
@@ -25,6 +27,30 @@ static void help(void)
     fputs(_("\nWithout a command: play. Each command has --help.\n"), stdout);
 }
 
+/* Whether a first word can only be a mistyped command: nothing of that name is there to be played.
+ */
+static bool mistyped(const char *word)
+{
+    return word[0] && word[0] != '-' && !strchr(word, '/') && access(word, F_OK) != 0;
+}
+
+static int report_unknown(const char *word)
+{
+    const char *names[COMMANDS];
+    for (int i = 0; i < COMMANDS; i++) {
+        names[i] = commands[i]->name;
+    }
+    const char *near = closest_word(word, names, COMMANDS);
+    fprintf(stderr, _("vestibule: unknown command \"%s\""), word);
+    if (near) {
+        fprintf(stderr, _("; did you mean \"%s\"?"), near);
+    } else {
+        fputs(_(", and there is no folder of that name"), stderr);
+    }
+    fputs(_("\nSee: vestibule --help\n"), stderr);
+    return EXIT_USAGE;
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
@@ -44,5 +70,5 @@ int main(int argc, char **argv)
             return commands[i]->run(argc - 1, argv + 1);
         }
     }
-    return command_play.run(argc, argv);
+    return mistyped(first) ? report_unknown(first) : command_play.run(argc, argv);
 }

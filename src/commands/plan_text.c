@@ -20,12 +20,15 @@ static void print_heading(struct plan *plan, struct terminal *terminal, int inde
     terminal_line(terminal, TONE_STRONG, 0, text, 0);
     if (day->minutes != MINUTES_PER_DAY) {
         bool forward = day->minutes < MINUTES_PER_DAY;
-        const char *hours = arena_printf(&plan->arena, "%d:%02d", day->minutes / 60,
-                                         day->minutes % 60);
+        const char *hours = day->minutes % 60 ? arena_printf(&plan->arena, "%d:%02d",
+                                                             day->minutes / 60, day->minutes % 60)
+                                              : arena_printf(&plan->arena, "%d", day->minutes / 60);
         terminal_words(
             terminal, TONE_PLAIN,
-            forward ? arena_printf(&plan->arena, _("(the clock goes forward: %s hours)"), hours)
-                    : arena_printf(&plan->arena, _("(the clock goes back: %s hours)"), hours));
+            forward ? arena_printf(&plan->arena,
+                                   _("(the clock goes forward: this day has %s hours)"), hours)
+                    : arena_printf(&plan->arena, _("(the clock goes back: this day has %s hours)"),
+                                   hours));
     }
     terminal_end(terminal);
 }
