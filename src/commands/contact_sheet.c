@@ -1,5 +1,5 @@
-/* A grid as near to the pages' own proportions as possible, on grey, each page about 480 pixels
- * wide. */
+/* A grid as near to the pages' own proportions as possible, on grey, each page 640 pixels long, or
+ * less where the whole would be too large to open. */
 #include "commands/contact_sheet.h"
 
 #include "base/alloc.h"
@@ -10,25 +10,35 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { GAP = 16, THUMB_LONG = 640 };
+enum { GAP = 16, THUMB_LONG = 640, SIDE_MAX = 8000 };
 
 struct contact_sheet {
     SDL_Surface *surface;
     int columns, next, width, height; /* of one thumbnail */
 };
 
-struct contact_sheet *contact_sheet_open(int count, int width, int height)
+static int smallest(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int at_least_one(int pixels)
+{
+    return pixels > 1 ? pixels : 1;
+}
+
+struct contact_sheet *contact_sheet_open(int count, int group, int width, int height)
 {
     struct contact_sheet *sheet = xcalloc(1, sizeof *sheet);
     int longer = width > height ? width : height;
-    sheet->width = width * THUMB_LONG / longer;
-    sheet->height = height * THUMB_LONG / longer;
-    sheet->columns = (int)ceil(sqrt((double)(count > 0 ? count : 1) * height / width));
-    if (sheet->columns < 1) {
-        sheet->columns = 1;
-    }
+    count = count > 0 ? count : 1;
+    sheet->columns = (int)ceil(sqrt((double)count * height / width));
+    sheet->columns = (sheet->columns + group - 1) / group * group;
     int rows = (count + sheet->columns - 1) / sheet->columns;
-    rows = rows > 0 ? rows : 1;
+    int across = (SIDE_MAX - GAP) / sheet->columns - GAP, down = (SIDE_MAX - GAP) / rows - GAP;
+    int thumb = smallest(THUMB_LONG, smallest(across * longer / width, down * longer / height));
+    sheet->width = at_least_one(width * thumb / longer);
+    sheet->height = at_least_one(height * thumb / longer);
     sheet->surface = raster_surface(GAP + (sheet->width + GAP) * sheet->columns,
                                     GAP + (sheet->height + GAP) * rows);
     if (!sheet->surface) {

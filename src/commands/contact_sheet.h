@@ -5,9 +5,9 @@
 
 struct contact_sheet;
 
-/* Starts a sheet for count pages of that size. Owned by the caller (contact_sheet_close,
- * null-safe); NULL after printing why there is none. */
-struct contact_sheet *contact_sheet_open(int count, int width, int height);
+/* Starts a sheet for count pages of that size, of which each group (at least 1) stays on one line.
+ * Owned by the caller (contact_sheet_close, null-safe); NULL after printing why there is none. */
+struct contact_sheet *contact_sheet_open(int count, int group, int width, int height);
 void contact_sheet_close(struct contact_sheet *sheet);
 
 /* Adds the next page, scaled down. */

@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "commands/contact_sheet.h"
+#include "slides/grid.h"
 #include "slides/rotation.h"
 
 #include <SDL_image.h>
@@ -17,11 +18,12 @@ struct export
 {
     const char *folder, *out, *at, *slide, *language, *screen;
     int width, height;
-    bool contact_sheet;
+    int contact_sheet, all_languages, grid; /* yes or no, set by getopt_long itself */
     /* while running */
     struct loaded loaded;
     struct moment moment;
-    int second;
+    int seconds[LANGUAGES_MAX]; /* see rotation_scene: one picture of each page for each */
+    int second_count;
     struct arena arena;
     struct rotation rotation;
     struct picture picture;
@@ -41,6 +43,7 @@ static void help(void)
             "      --slide NAME      only this slide (file name without .json)\n"
             "      --lang CODE       second language; the main language alone shows none\n"
             "      --screen NAME     use screens/NAME.json\n"
+            "      --grid                draw the grid of the layout over the pages\n"
             "      --contact-sheet   also write contact-sheet.png with all slides\n"
             "  -h, --help            print this help\n"),
           stdout);
@@ -82,28 +85,44 @@ static int position_of(const struct export *export, const struct slide *slide, i
     return -1;
 }
 
+/* "hours.png", "links-2.png" for a second page, "hours.en.png" with all languages. */
+static const char *file_name(struct export *export, const struct slide *slide, int page, int second)
+{
+    struct arena *arena = &export->arena;
+    const struct show *show = export->loaded.show;
+    const char *number = page > 0 ? arena_printf(arena, "-%d", page + 1) : "";
+    const char *code = show->languages[second > 0 ? second : 0].code;
+    return arena_printf(arena, "%s/%s%s%s%s.png", export->out, slide->name, number,
+                        export->all_languages ? "." : "", export->all_languages ? code : "");
+}
+
+static bool export_page(struct export *export, const struct slide *slide, int page, int second)
+{
+    struct scene scene;
+    int position = position_of(export, slide, page);
+    rotation_scene(export->loaded.show, &(struct rotation){ 0 }, (struct slot){ 0 }, export->moment,
+                   second, &scene);
+    scene.page = page;
+    scene.pages = slide_pages(slide, export->loaded.show);
+    scene.position = position;
+    scene.count = position < 0 ? 0 : export->rotation.count;
+    picture_start(&export->picture, export->width, export->height,
+                  raster_metrics(export->loaded.raster));
+    slide_draw(slide, &scene, &export->picture);
+    if (export->grid) {
+        grid_draw(&export->picture);
+    }
+    return write_page(export, file_name(export, slide, page, second));
+}
+
 static bool export_slide(struct export *export, const struct slide *slide)
 {
     int pages = slide_pages(slide, export->loaded.show);
     for (int page = 0; page < pages; page++) {
-        struct scene scene;
-        struct slot slot = { .pass = 0 };
-        int position = position_of(export, slide, page);
-        rotation_scene(export->loaded.show, &(struct rotation){ 0 }, slot, export->moment,
-                       export->second, &scene);
-        scene.page = page;
-        scene.pages = pages;
-        scene.position = position;
-        scene.count = position < 0 ? 0 : export->rotation.count;
-        picture_start(&export->picture, export->width, export->height,
-                      raster_metrics(export->loaded.raster));
-        slide_draw(slide, &scene, &export->picture);
-        const char *path = page ? arena_printf(&export->arena, "%s/%s-%d.png", export->out,
-                                               slide->name, page + 1)
-                                : arena_printf(&export->arena, "%s/%s.png", export->out,
-                                               slide->name);
-        if (!write_page(export, path)) {
-            return false;
+        for (int i = 0; i < export->second_count; i++) {
+            if (!export_page(export, slide, page, export->seconds[i])) {
+                return false;
+            }
         }
     }
     return true;
@@ -115,7 +134,7 @@ static int count_pages(const struct export *export)
     int total = 0;
     for (int i = 0; i < show->slide_count; i++) {
         if (!export->slide || strcmp(show->slides[i].name, export->slide) == 0) {
-            total += slide_pages(&show->slides[i], show);
+            total += slide_pages(&show->slides[i], show) * export->second_count;
         }
     }
     return total;
@@ -131,7 +150,11 @@ static bool export_all(struct export *export)
     }
     export->total = count_pages(export);
     if (export->contact_sheet) {
-        export->sheet = contact_sheet_open(export->total, export->width, export->height);
+        export->sheet = contact_sheet_open(export->total, export->second_count, export->width,
+                                           export->height);
+        if (!export->sheet) {
+            return false;
+        }
     }
     for (int i = 0; i < show->slide_count; i++) {
         if ((!export->slide || strcmp(show->slides[i].name, export->slide) == 0) &&
@@ -143,18 +166,27 @@ static bool export_all(struct export *export)
     return !export->sheet || contact_sheet_write(export->sheet, path);
 }
 
+static bool set_languages(struct export *export)
+{
+    const struct show *show = export->loaded.show;
+    export->seconds[0] = export->all_languages ? -2 : -1;
+    export->second_count = 1;
+    for (int i = 1; export->all_languages && i < show->language_count; i++) {
+        export->seconds[export->second_count++] = i;
+    }
+    return !export->language || option_language(show, export->language, &export->seconds[0]);
+}
+
 static int run_export(struct export *export)
 {
     const struct show *show = export->loaded.show;
-    export->second = -1;
     if (export->slide && !show_slide(show, export->slide)) {
         report_print(&export->loaded.report, stderr);
         fprintf(stderr, _("vestibule export: there is no slide \"%s\" that can be read\n"),
                 export->slide);
         return EXIT_CONTENT;
     }
-    if (!option_moment(export->at, &export->moment) ||
-        (export->language && !option_language(show, export->language, &export->second))) {
+    if (!option_moment(export->at, &export->moment) || !set_languages(export)) {
         return EXIT_USAGE;
     }
     report_print(&export->loaded.report, stderr);
@@ -178,54 +210,56 @@ static void finish(struct export *export)
     loaded_close(&export->loaded);
 }
 
-enum { OPTION_SIZE = 256, OPTION_AT, OPTION_SLIDE, OPTION_LANG, OPTION_SCREEN, OPTION_SHEET };
+enum { OPTION_SIZE = 256, OPTION_AT, OPTION_SLIDE, OPTION_LANG, OPTION_SCREEN };
 
 /* Returns -1 to go on, else the exit code. */
 static int read_option(struct export *export, int option)
 {
     switch (option) {
+    case 0:
+        break;
     case 'o':
         export->out = optarg;
-        return -1;
+        break;
     case OPTION_SIZE:
         return option_size(optarg, &export->width, &export->height) ? -1 : EXIT_USAGE;
     case OPTION_AT:
         export->at = optarg;
-        return -1;
+        break;
     case OPTION_SLIDE:
         export->slide = optarg;
-        return -1;
+        break;
     case OPTION_LANG:
         export->language = optarg;
-        return -1;
+        break;
     case OPTION_SCREEN:
         export->screen = optarg;
-        return -1;
-    case OPTION_SHEET:
-        export->contact_sheet = true;
-        return -1;
+        break;
     case 'h':
         help();
         return EXIT_GOOD;
     default:
         return usage_error("export", _("wrong option"));
     }
+    return -1;
 }
 
 static int run(int argc, char **argv)
 {
-    static const struct option options[] = {
+    struct export export = { .out = "preview", .width = 1920, .height = 1080 };
+    const struct option options[] = {
         { "output", required_argument, NULL, 'o' },
         { "size", required_argument, NULL, OPTION_SIZE },
         { "at", required_argument, NULL, OPTION_AT },
         { "slide", required_argument, NULL, OPTION_SLIDE },
         { "lang", required_argument, NULL, OPTION_LANG },
+        { "all-languages", no_argument, &export.all_languages, true },
         { "screen", required_argument, NULL, OPTION_SCREEN },
-        { "contact-sheet", no_argument, NULL, OPTION_SHEET },
+        { "grid", no_argument, &export.grid, true },
+        { "contact-sheet", no_argument, &export.contact_sheet, true },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
-    struct export export = { .out = "preview", .width = 1920, .height = 1080 };
     for (int option; (option = getopt_long(argc, argv, "o:h", options, NULL)) != -1;) {
         int code = read_option(&export, option);
         if (code >= 0) {
@@ -234,6 +268,9 @@ static int run(int argc, char **argv)
     }
     if (argc - optind > 1) {
         return usage_error("export", _("only one content folder can be exported at a time"));
+    }
+    if (export.language && export.all_languages) {
+        return usage_error("export", _("--lang and --all-languages cannot go together"));
     }
     export.folder = command_content(argv[optind]);
     if (!loaded_open(export.folder, export.screen, &export.loaded)) {

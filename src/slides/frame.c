@@ -15,6 +15,11 @@ float frame_right(const struct picture *picture)
     return (float)picture->width - MARGIN * picture->unit;
 }
 
+float frame_edge(const struct picture *picture)
+{
+    return EDGE * picture->unit;
+}
+
 /* Where the site line and the title start: right of the logo when there is one. */
 static float header_left(const struct scene *scene, const struct picture *picture)
 {
@@ -23,7 +28,7 @@ static float header_left(const struct scene *scene, const struct picture *pictur
 
 static void draw_edges(struct picture *picture)
 {
-    float width = EDGE * picture->unit, height = (float)picture->height;
+    float width = frame_edge(picture), height = (float)picture->height;
     picture_fill(picture, (struct box){ 0, 0, width, height }, BLEU);
     picture_fill(picture, (struct box){ (float)picture->width - width, 0, width, height },
                  FLAG_RED);
@@ -44,13 +49,14 @@ static float draw_clock(const struct scene *scene, struct picture *picture, stru
     if (!scene->moment.trusted) {
         return 0;
     }
-    float date = picture_text(picture, style_in(STYLE_SITE, soft), ALIGN_RIGHT, right, 7.2f * unit,
+    float date = picture_text(picture, style_in(STYLE_SITE, soft), ALIGN_RIGHT, right,
+                              FRAME_SITE_U * unit,
                               words_date(scene->words, scene->moment.date, &picture->arena));
     float clock = picture_text(picture, style_in(STYLE_CLOCK, strong), ALIGN_RIGHT, right,
-                               15.2f * unit,
+                               FRAME_TITLE_U * unit,
                                words_time(scene->words, scene->moment.minute, &picture->arena));
-    keep_text_still(picture, right, 7.2f * unit, 2.8f, date);
-    keep_text_still(picture, right, 15.2f * unit, 6.4f, clock);
+    keep_text_still(picture, right, FRAME_SITE_U * unit, 2.8f, date);
+    keep_text_still(picture, right, FRAME_TITLE_U * unit, 6.4f, clock);
     return clock;
 }
 
@@ -65,7 +71,7 @@ static float draw_site_line(const struct scene *scene, struct picture *picture, 
                             .width = frame_right(picture) - x - date };
     struct passage place = { .text = scene_text(scene, &scene->show->site.place),
                              .style = style_in(STYLE_SITE, soft) };
-    picture_pair(picture, &name, &place, 1.4f * unit, x, 7.2f * unit);
+    picture_pair(picture, &name, &place, 1.4f * unit, x, FRAME_SITE_U * unit);
     return draw_clock(scene, picture, strong, soft);
 }
 
@@ -85,10 +91,10 @@ static void draw_title(const struct scene *scene, struct picture *picture, const
     };
     struct passage other = { .text = second, .style = STYLE_TITLE_2ND };
     if (!picture->portrait) {
-        picture_pair(picture, &first, &other, 2.4f * unit, x, 15.2f * unit);
+        picture_pair(picture, &first, &other, 2.4f * unit, x, FRAME_TITLE_U * unit);
         return;
     }
-    picture_passage(picture, &first, ALIGN_LEFT, x, 15.2f * unit);
+    picture_passage(picture, &first, ALIGN_LEFT, x, FRAME_TITLE_U * unit);
     other.width = frame_right(picture) - x;
     picture_passage(picture, &other, ALIGN_LEFT, x, 20.4f * unit);
 }
@@ -140,7 +146,8 @@ static void draw_footer(const struct scene *scene, struct picture *picture, cons
     float unit = picture->unit, bottom = (float)picture->height;
     float width = frame_right(picture) - frame_left(picture) - (example ? 24 * unit : 0);
     struct passage passage = { .text = source, .style = STYLE_SOURCE, .width = width, .least = 1 };
-    picture_passage(picture, &passage, ALIGN_LEFT, frame_left(picture), bottom - 2.5f * unit);
+    picture_passage(picture, &passage, ALIGN_LEFT, frame_left(picture),
+                    bottom - FRAME_SOURCE_U * unit);
     if (example) {
         frame_draw_tag(scene, picture, ALIGN_RIGHT, frame_right(picture), bottom - 4.9f * unit,
                        GREY_425, GREY_625, WHITE);
@@ -148,7 +155,7 @@ static void draw_footer(const struct scene *scene, struct picture *picture, cons
 }
 
 /* The block that pages are designed in, centred between header and footer on taller screens. */
-static struct box content_area(const struct picture *picture)
+struct box frame_block(const struct picture *picture)
 {
     float unit = picture->unit, left = frame_left(picture);
     float top = (picture->portrait ? 27.0f : 21.6f) * unit;
@@ -167,7 +174,7 @@ struct box frame_draw(const struct scene *scene, struct picture *picture, const 
     draw_progress(scene, picture);
     draw_footer(scene, picture, source, example);
     draw_edges(picture);
-    return content_area(picture);
+    return frame_block(picture);
 }
 
 struct box frame_draw_head(const struct scene *scene, struct picture *picture,

@@ -31,3 +31,14 @@ void frame_heading(struct picture *picture, struct style style, float x, float b
 /* Returns the left and right margins' x: 7u and width - 7u. */
 float frame_left(const struct picture *picture);
 float frame_right(const struct picture *picture);
+
+/* Returns the width of the strips on both edges. */
+float frame_edge(const struct picture *picture);
+
+/* Returns the content block that frame_draw returns. */
+struct box frame_block(const struct picture *picture);
+
+/* Baselines in u: of the site line and the title from the top, of the source from the bottom. */
+#define FRAME_SITE_U   7.2f
+#define FRAME_TITLE_U  15.2f
+#define FRAME_SOURCE_U 2.5f
