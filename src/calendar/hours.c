@@ -1,7 +1,9 @@
 /* One rule decides a day (hours_on: exception, holiday, week); every question about now, next and
- * closures walks forward over such days. The search for the next change ends after a year, so that
- * a service that never opens, or never closes, has an answer too. */
+ * special days walks forward over such days. The search for the next change ends after a year, so
+ * that a service that never opens, or never closes, has an answer too. */
 #include "calendar/hours.h"
+
+#include <string.h>
 
 enum { DAYS_AHEAD = 366 };
 
@@ -112,39 +114,51 @@ struct hours_state hours_state_at(const struct opening_rules *rules, struct mome
     return state;
 }
 
-/* Only a holiday or an exception can close what the week opens. */
-static bool is_closure(const struct opening_rules *rules, struct date date,
-                       const struct day_hours *hours)
+bool opening_same(const struct opening *a, const struct opening *b)
 {
-    return hours->opening.count == 0 && week_on(rules, date)->count > 0;
+    return a->count == b->count &&
+           memcmp(a->spans, b->spans, sizeof *a->spans * (size_t)a->count) == 0;
 }
 
-/* Returns the last closure of the run with this cause that begins on first. Weekends inside belong
- * to it, those at its end do not: they are no news. */
-static struct date closure_end(const struct opening_rules *rules, struct date first,
+static bool same_cause(const struct day_hours *a, const struct day_hours *b)
+{
+    return a->source == b->source && a->index == b->index;
+}
+
+static bool is_special(const struct opening_rules *rules, struct date date,
+                       const struct day_hours *hours)
+{
+    return !opening_same(&hours->opening, week_on(rules, date));
+}
+
+/* Returns the last special day of the run with this cause that begins on first. Weekends inside
+ * belong to it, those at its end do not: they are no news. */
+static struct date special_end(const struct opening_rules *rules, struct date first,
                                const struct day_hours *cause)
 {
     struct date last = first;
     for (struct date date = date_add(first, 1);; date = date_add(date, 1)) {
         struct day_hours hours = hours_on(rules, date);
-        if (hours.source != cause->source || hours.index != cause->index) {
+        if (!same_cause(&hours, cause)) {
             return last;
         }
-        if (is_closure(rules, date, &hours)) {
+        if (is_special(rules, date, &hours)) {
             last = date;
         }
     }
 }
 
-bool hours_next_closure(const struct opening_rules *rules, struct date from, int horizon_days,
+bool hours_next_special(const struct opening_rules *rules, struct date from, int horizon_days,
                         struct date *first, struct date *last, struct day_hours *cause)
 {
+    struct day_hours before = hours_on(rules, date_add(from, -1));
     for (int day = 0; day <= horizon_days; day++) {
         struct date date = date_add(from, day);
         struct day_hours hours = hours_on(rules, date);
-        if (is_closure(rules, date, &hours)) {
+        bool known = hours.opening.count > 0 && same_cause(&hours, &before);
+        if (!known && is_special(rules, date, &hours)) {
             *first = date;
-            *last = closure_end(rules, date, &hours);
+            *last = special_end(rules, date, &hours);
             *cause = hours;
             return true;
         }

@@ -60,9 +60,13 @@ struct hours_state {
 struct hours_state hours_state_at(const struct opening_rules *rules, struct moment moment,
                                   int soon_minutes);
 
-/* Finds the next run of days, from `from` on and within horizon_days, that are closed by a holiday
- * or an exception although the week would open them. Fills *first and *last (the run has one cause;
- * days the week closes anyway inside an exception do not end it) and *cause (hours_on of the
- * first). Returns false when there is none. */
-bool hours_next_closure(const struct opening_rules *rules, struct date from, int horizon_days,
+/* Returns whether both have the same spans. */
+bool opening_same(const struct opening *a, const struct opening *b);
+
+/* Finds the next run of days, from `from` on and within horizon_days, whose hours a holiday or an
+ * exception makes other than the week's: closed, shorter, or open where the week is not. Other
+ * hours that held already on the day before `from` are no news; a closure is until it ends. Fills
+ * *first and *last (the run has one cause; days inside an exception on which it changes nothing do
+ * not end it) and *cause (hours_on of the first). Returns false when there is none. */
+bool hours_next_special(const struct opening_rules *rules, struct date from, int horizon_days,
                         struct date *first, struct date *last, struct day_hours *cause);

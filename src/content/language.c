@@ -91,6 +91,7 @@ static const struct field language_fields[] = {
     WORD(this_week),
     WORD(closed_day),
     WORD(next_closure),
+    WORD(special_hours),
     WORD(public_holiday),
     WORD(next_opening),
     WORD(by_appointment),

@@ -21,8 +21,8 @@ struct language {
     /* states and hours */
     const char *open, *closes_soon, *closed, *closes_at, *opens_at, *opens_tomorrow, *opens_on;
     struct strings opens_weekday; /* within a week, from Monday */
-    const char *today, *today_is, *this_week, *closed_day, *next_closure, *public_holiday,
-        *next_opening, *by_appointment, *walk_in, *opening_hours;
+    const char *today, *today_is, *this_week, *closed_day, *next_closure, *special_hours,
+        *public_holiday, *next_opening, *by_appointment, *walk_in, *opening_hours;
     /* busy times */
     const char *calm, *moderate, *busy, *now, *advised, *best_time, *until_today, *until_day, *week,
         *hour;

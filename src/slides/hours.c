@@ -1,6 +1,6 @@
 /* The visitor sees whether a service is open now and until when, today's hours in the largest type
- * of the house, the day as a line, the week, and the next exceptional closure. All of it comes from
- * hours.json.
+ * of the house, the day as a line, the week, and the next exceptional closure or hours. All of it
+ * comes from hours.json.
  *
  *   { "kind": "hours", "title": "Horaires d'ouverture", "service": "accueil" } */
 #include "content/language.h"
@@ -58,7 +58,7 @@ static void draw_landscape(const struct scene *scene, struct picture *picture,
                               (struct box){ box.x, box.y + 56.8f * unit, left, 3.4f * unit });
         opening_draw_week(scene, picture, service, right, 7.2f * unit);
         struct box panel = { right.x, box.y + 53.6f * unit, right.w, 13.8f * unit };
-        opening_draw_closure(scene, picture, service, panel);
+        opening_draw_special(scene, picture, service, panel);
         return;
     }
     struct box middle = box_centred(box, 100 * unit, box.h);
@@ -87,7 +87,7 @@ static void draw_portrait(const struct scene *scene, struct picture *picture,
                           (struct box){ box.x, box.y + 59.2f * unit, box.w, 3.4f * unit });
     opening_draw_week(scene, picture, service, week, 6.9f * unit);
     struct box panel = { box.x, box.y + 126.6f * unit, box.w, 13.8f * unit };
-    opening_draw_closure(scene, picture, service, panel);
+    opening_draw_special(scene, picture, service, panel);
 }
 
 static void draw(const void *slide, const struct scene *scene, struct picture *picture)

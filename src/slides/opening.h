@@ -1,9 +1,9 @@
-/* What pages say about opening hours: the state now, today's ranges, the week, the next closure.
- * Shared by the hours page, the fallback page and the kiosk. */
+/* What pages say about opening hours: the state now, today's ranges, the week, the next special
+ * day. Shared by the hours page, the fallback page and the kiosk. */
 #pragma once
 #include "slides/slide.h"
 
-enum { SOON_MINUTES = 30, CLOSURE_HORIZON_DAYS = 60 };
+enum { SOON_MINUTES = 30, SPECIAL_HORIZON_DAYS = 60 };
 
 /* Adds the pill "Ouvert / Ferme bientôt / Fermé" (8.4u high) at (x, y) and what comes next beside
  * it: in portrait the second language goes under it. Returns the lowest baseline used. */
@@ -24,8 +24,9 @@ void opening_draw_timeline(const struct scene *scene, struct picture *picture,
 void opening_draw_week(const struct scene *scene, struct picture *picture,
                        const struct service *service, struct box box, float pitch);
 
-/* Adds the panel with the next exceptional closure; false (and nothing) when none is near. */
-bool opening_draw_closure(const struct scene *scene, struct picture *picture,
+/* Adds the panel with the next exceptional closure or exceptional hours, whichever comes first;
+ * false (and nothing) when none is near. */
+bool opening_draw_special(const struct scene *scene, struct picture *picture,
                           const struct service *service, struct box box);
 
 /* Returns "ferme à 12 h 00", "ouvre demain à 9 h 00" and so on in a language, "" when nothing

@@ -1,4 +1,4 @@
-/* The week as a table and the next closure as a panel (see opening.h). Days in a row that are
+/* The week as a table and the next special day as a panel (see opening.h). Days in a row that are
  * closed share one line. */
 #include "slides/opening.h"
 
@@ -13,12 +13,6 @@ struct row {
     bool today;
 };
 
-static bool same_opening(const struct opening *a, const struct opening *b)
-{
-    return a->count == b->count &&
-           memcmp(a->spans, b->spans, sizeof *a->spans * (size_t)a->count) == 0;
-}
-
 /* Returns how many rows; closed days that follow each other are merged. */
 static int make_rows(const struct scene *scene, const struct service *service,
                      struct row rows[WEEKDAYS])
@@ -31,7 +25,7 @@ static int make_rows(const struct scene *scene, const struct service *service,
                                          : service->rules.week[day];
         bool is_today = trusted && day == today;
         struct row *last = count > 0 ? &rows[count - 1] : NULL;
-        if (last && opening.count == 0 && same_opening(&last->opening, &opening)) {
+        if (last && opening.count == 0 && opening_same(&last->opening, &opening)) {
             last->last = day;
             last->today = last->today || is_today;
         } else {
@@ -140,21 +134,43 @@ void opening_draw_week(const struct scene *scene, struct picture *picture,
 }
 
 /* "lundi 29 mai" or "du 24 au 31 décembre 2026". */
-static const char *closure_dates(const struct language *words, struct date first, struct date last,
+static const char *special_dates(const struct language *words, struct date first, struct date last,
                                  struct arena *arena)
 {
     return date_compare(first, last) == 0 ? words_date_no_year(words, first, arena)
                                           : words_dates(words, first, last, arena);
 }
 
-bool opening_draw_closure(const struct scene *scene, struct picture *picture,
+/* Why, after the hours when it is open. */
+static void draw_cause(const struct scene *scene, struct picture *picture,
+                       const struct service *service, const struct day_hours *cause, float x,
+                       float baseline, float width)
+{
+    const char *reason = cause->source == DAY_EXCEPTION
+                             ? scene_text(scene, service->reasons[cause->index])
+                             : words_fill(&picture->arena, scene->words->public_holiday, "name",
+                                          scene->words->holidays.items[cause->index], NULL);
+    struct passage why = { .text = reason, .style = STYLE_SITE, .width = width };
+    if (cause->opening.count == 0) {
+        picture_passage(picture, &why, ALIGN_LEFT, x, baseline);
+        return;
+    }
+    struct passage hours = { .text = join_spans(scene, picture, &cause->opening),
+                             .style = style_weighted(STYLE_TABLE, WEIGHT_SEMIBOLD),
+                             .width = width,
+                             .vital = true };
+    picture_pair(picture, &hours, &why, 1.9f * picture->unit, x, baseline);
+}
+
+bool opening_draw_special(const struct scene *scene, struct picture *picture,
                           const struct service *service, struct box box)
 {
     float unit = picture->unit;
+    const struct language *words = scene->words, *other = scene->other;
     struct date first, last;
     struct day_hours cause;
     if (!scene->moment.trusted ||
-        !hours_next_closure(&service->rules, date_add(scene->moment.date, 1), CLOSURE_HORIZON_DAYS,
+        !hours_next_special(&service->rules, date_add(scene->moment.date, 1), SPECIAL_HORIZON_DAYS,
                             &first, &last, &cause)) {
         return false;
     }
@@ -164,22 +180,19 @@ bool opening_draw_closure(const struct scene *scene, struct picture *picture,
                                 6.6f * unit },
                   "icons/calendar-event", BLEU);
     float x = box.x + 12.6f * unit, width = box.w - 14.6f * unit;
-    struct passage heading = { .text = scene->words->next_closure,
+    bool open = cause.opening.count > 0;
+    struct passage heading = { .text = open ? words->special_hours : words->next_closure,
                                .style = STYLE_SITE,
                                .width = width };
-    struct passage second = { .text = scene->other ? scene->other->next_closure : NULL,
+    struct passage second = { .text = other ? (open ? other->special_hours : other->next_closure)
+                                            : NULL,
                               .style = STYLE_SECOND };
     picture_pair(picture, &heading, &second, 1.9f * unit, x, box.y + 4.4f * unit);
-    struct passage dates = { .text = closure_dates(scene->words, first, last, &picture->arena),
+    struct passage dates = { .text = special_dates(words, first, last, &picture->arena),
                              .style = STYLE_HEADING,
                              .width = width,
                              .vital = true };
     picture_passage(picture, &dates, ALIGN_LEFT, x, box.y + 8.5f * unit);
-    const char *reason = cause.source == DAY_EXCEPTION
-                             ? scene_text(scene, service->reasons[cause.index])
-                             : words_fill(&picture->arena, scene->words->public_holiday, "name",
-                                          scene->words->holidays.items[cause.index], NULL);
-    struct passage why = { .text = reason, .style = STYLE_SITE, .width = width };
-    picture_passage(picture, &why, ALIGN_LEFT, x, box.y + 12.1f * unit);
+    draw_cause(scene, picture, service, &cause, x, box.y + 12.1f * unit, width);
     return true;
 }

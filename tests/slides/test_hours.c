@@ -72,6 +72,30 @@ static void names_the_next_closure_and_its_reason(void **state)
     content_free(show);
 }
 
+static void announces_exceptional_hours(void **state)
+{
+    (void)state;
+    struct show *show = content_with_slide(page);
+    for (int portrait = 0; portrait < 2; portrait++) {
+        struct arena arena = { 0 };
+        const char *dump = content_dump(show, portrait ? 1080 : 1920, portrait ? 1920 : 1080,
+                                        "2026-12-25T10:00", true, 0, &arena);
+        dump_has(dump, "\"Horaires exceptionnels\"");
+        dump_has(dump, "\"Special hours\"");
+        dump_has(dump, "\"jeudi 31 décembre\"");
+        dump_has(dump, "#161616 37px w600 \"9 h – 12 h\""); /* 3.4u */
+        dump_has(dump, "\"Saint-Sylvestre\"");
+        dump_has_not(dump, "\"Prochaine fermeture\"");
+        dump = content_dump(show, portrait ? 1080 : 1920, portrait ? 1920 : 1080,
+                            "2026-12-31T10:00", true, 0, &arena);
+        dump_has(dump, "\"Prochaine fermeture\"");
+        dump_has(dump, "\"jour de l’An, jour férié\"");
+        dump_has_not(dump, "\"Horaires exceptionnels\"");
+        arena_finish(&arena);
+    }
+    content_free(show);
+}
+
 static void claims_nothing_without_a_trusted_clock(void **state)
 {
     (void)state;
@@ -125,6 +149,7 @@ int main(void)
         cmocka_unit_test(says_the_state_at_each_boundary),
         cmocka_unit_test(past_ranges_are_grey),
         cmocka_unit_test(names_the_next_closure_and_its_reason),
+        cmocka_unit_test(announces_exceptional_hours),
         cmocka_unit_test(claims_nothing_without_a_trusted_clock),
         cmocka_unit_test(a_day_closed_says_when_it_opens),
         cmocka_unit_test(needs_a_service_that_exists),

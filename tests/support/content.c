@@ -21,7 +21,9 @@ static const char hours[] =
     "\"opens\": \"13:30\", \"closes\": \"15:30\"}]},"
     "{\"id\": \"sejour\", \"name\": \"Séjour\", \"access\": \"by_appointment\", \"weekly\": ["
     "{\"days\": [\"monday\"], \"opens\": \"08:00\", \"closes\": \"17:00\"}]}],"
-    "\"exceptions\": [{\"from\": \"2026-12-10\", \"until\": \"2026-12-11\","
+    "\"exceptions\": [{\"from\": \"2026-12-31\", \"hours\": [{\"opens\": \"09:00\","
+    "\"closes\": \"12:00\"}], \"reason\": {\"fr\": \"Saint-Sylvestre\", \"en\": \"New Year's Eve\"}},"
+    "{\"from\": \"2026-12-10\", \"until\": \"2026-12-11\","
     "\"reason\": {\"fr\": \"Travaux\", \"en\": \"Works\"}}]}";
 static const char zones[] =
     "{\"example\": true, \"floors\": [{\"number\": 0, \"name\": {\"fr\": \"Rez-de-chaussée\", \"en\":"

@@ -1,5 +1,5 @@
-/* The closures that hours.c announces: the next run of days that visitors could not guess from the
- * week. */
+/* The special days that hours.c announces: the next run of days, closed or with other hours, that
+ * visitors could not guess from the week. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,7 +14,7 @@
 #define CLOSED       .count = 0
 
 static const struct hours_exception exceptions[] = {
-    [0] = { { 2026, 12, 24 }, { 2026, 12, 24 }, { { { 510, 720 } }, 1 } }, /* shorter, not closed */
+    [0] = { { 2026, 12, 24 }, { 2026, 12, 24 }, { { { 510, 720 } }, 1 } }, /* shorter */
     [1] = { { 2026, 12, 24 }, { 2027, 1, 3 }, { CLOSED } }, /* a Thursday to a Sunday */
     [2] = { { 2026, 5, 15 }, { 2026, 5, 15 }, { CLOSED } }, /* the bridge after Ascension */
     [3] = { { 2026, 6, 11 }, { 2026, 6, 16 }, { CLOSED } }, /* a Thursday to a Tuesday */
@@ -22,7 +22,9 @@ static const struct hours_exception exceptions[] = {
     [5] = { { 2026, 9, 5 }, { 2026, 9, 11 }, { CLOSED } },  /* a Saturday to a Friday */
     [6] = { { 2026, 10, 5 }, { 2026, 10, 6 }, { CLOSED } }, /* two that meet */
     [7] = { { 2026, 10, 7 }, { 2026, 10, 7 }, { CLOSED } },
-    [8] = { { 2026, 2, 7 }, { 2026, 2, 8 }, { CLOSED } }, /* a weekend: no news */
+    [9] = { { 2027, 7, 5 }, { 2027, 8, 27 }, { { { 510, 720 } }, 1 } },   /* summer hours */
+    [10] = { { 2027, 12, 4 }, { 2027, 12, 4 }, { { { 540, 720 } }, 1 } }, /* an open Saturday */
+    [8] = { { 2026, 2, 7 }, { 2026, 2, 8 }, { CLOSED } },                 /* a weekend: no news */
 };
 
 static const struct opening_rules office = {
@@ -32,7 +34,7 @@ static const struct opening_rules office = {
     .exception_count = COUNT(exceptions),
 };
 
-struct closure {
+struct special {
     const char *name;
     struct date from;
     int horizon;
@@ -44,7 +46,7 @@ struct closure {
 static void test_found(void **state)
 {
     (void)state;
-    static const struct closure rows[] = {
+    static const struct special rows[] = {
         { "a holiday",
           { 2026, 7, 1 },
           30,
@@ -123,8 +125,43 @@ static void test_found(void **state)
           { 2026, 10, 7 },
           DAY_EXCEPTION,
           7 },
-        { "into the next year, holidays inside, weekend at the end left out",
+        { "shorter hours before them",
           { 2026, 11, 23 },
+          60,
+          { 2026, 12, 24 },
+          { 2026, 12, 24 },
+          DAY_EXCEPTION,
+          0 },
+        { "shorter hours on the last day of the horizon",
+          { 2026, 12, 24 },
+          0,
+          { 2026, 12, 24 },
+          { 2026, 12, 24 },
+          DAY_EXCEPTION,
+          0 },
+        { "summer hours, holidays inside, announced before",
+          { 2027, 7, 5 },
+          7,
+          { 2027, 7, 5 },
+          { 2027, 8, 27 },
+          DAY_EXCEPTION,
+          9 },
+        { "once they have begun, what comes after them",
+          { 2027, 7, 6 },
+          150,
+          { 2027, 11, 1 },
+          { 2027, 11, 1 },
+          DAY_HOLIDAY,
+          HOLIDAY_ALL_SAINTS },
+        { "a Saturday that is open",
+          { 2027, 11, 12 },
+          30,
+          { 2027, 12, 4 },
+          { 2027, 12, 4 },
+          DAY_EXCEPTION,
+          10 },
+        { "into the next year, holidays inside, weekend at the end left out",
+          { 2026, 12, 25 },
           60,
           { 2026, 12, 25 },
           { 2027, 1, 1 },
@@ -146,10 +183,10 @@ static void test_found(void **state)
           HOLIDAY_EASTER_MONDAY },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const struct closure *row = &rows[i];
+        const struct special *row = &rows[i];
         struct date first, last;
         struct day_hours cause;
-        if (!hours_next_closure(&office, row->from, row->horizon, &first, &last, &cause)) {
+        if (!hours_next_special(&office, row->from, row->horizon, &first, &last, &cause)) {
             fail_msg("%s: not found", row->name);
         }
         if (date_compare(first, row->first) != 0 || date_compare(last, row->last) != 0 ||
@@ -158,7 +195,8 @@ static void test_found(void **state)
                      first.year, first.month, first.day, last.year, last.month, last.day,
                      (int)cause.source, cause.index);
         }
-        assert_int_equal(cause.opening.count, 0);
+        int spans = row->source == DAY_EXCEPTION ? exceptions[row->index].opening.count : 0;
+        assert_int_equal(cause.opening.count, spans);
     }
 }
 
@@ -175,14 +213,15 @@ static void test_not_found(void **state)
         { "holidays on a Saturday and a Sunday", { 2026, 7, 15 }, 50 },
         { "a weekend exception", { 2026, 2, 6 }, 3 },
         { "a holiday declared open", { 2026, 5, 18 }, 10 },
-        { "shorter hours", { 2026, 12, 24 }, 0 },
+        { "the hours of the week as an exception", { 2026, 9, 9 }, 0 },
+        { "summer hours that have begun", { 2027, 7, 6 }, 60 },
         { "the weekend at the end of a range", { 2027, 1, 2 }, 30 },
         { "no horizon at all", { 2026, 7, 14 }, -1 },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct date first, last;
         struct day_hours cause;
-        if (hours_next_closure(&office, rows[i].from, rows[i].horizon, &first, &last, &cause)) {
+        if (hours_next_special(&office, rows[i].from, rows[i].horizon, &first, &last, &cause)) {
             fail_msg("%s: found %04d-%02d-%02d", rows[i].name, first.year, first.month, first.day);
         }
     }
@@ -197,8 +236,12 @@ static void test_a_service_that_never_opens_has_no_closures(void **state)
     }
     struct date first, last;
     struct day_hours cause;
+    assert_true(
+        hours_next_special(&never, (struct date){ 2026, 1, 1 }, 400, &first, &last, &cause));
+    assert_int_equal(cause.index, 4); /* the one day on which it opens all the same */
+    never.exception_count = 0;
     assert_false(
-        hours_next_closure(&never, (struct date){ 2026, 1, 1 }, 400, &first, &last, &cause));
+        hours_next_special(&never, (struct date){ 2026, 1, 1 }, 400, &first, &last, &cause));
 }
 
 static void test_closed_until_further_notice(void **state)
@@ -211,7 +254,7 @@ static void test_closed_until_further_notice(void **state)
     struct date first, last;
     struct day_hours cause;
     assert_true(
-        hours_next_closure(&rules, (struct date){ 2026, 11, 23 }, 30, &first, &last, &cause));
+        hours_next_special(&rules, (struct date){ 2026, 11, 23 }, 30, &first, &last, &cause));
     assert_int_equal(date_compare(first, closed.from), 0);
     assert_int_equal(date_compare(last, closed.until), 0);
 }
