@@ -42,8 +42,9 @@ static void help(void)
             "      --at DATETIME     pretend it is then, such as 2026-11-24T10:24\n"
             "      --slide NAME      only this slide (file name without .json)\n"
             "      --lang CODE       second language; the main language alone shows none\n"
+            "      --all-languages   each page once for each language, as PAGE.CODE.png\n"
             "      --screen NAME     use screens/NAME.json\n"
-            "      --grid                draw the grid of the layout over the pages\n"
+            "      --grid            draw the grid of the layout over the pages\n"
             "      --contact-sheet   also write contact-sheet.png with all slides\n"
             "  -h, --help            print this help\n"),
           stdout);

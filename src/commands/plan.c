@@ -141,9 +141,9 @@ static int print_plan(struct plan *plan, const struct options *options)
     size_t errors = plan->loaded.report.errors;
     if (errors > 0) {
         fprintf(stderr,
-                ngettext("vestibule plan: the content has %zu error; see: vestibule check\n",
-                         "vestibule plan: the content has %zu errors; see: vestibule check\n",
-                         errors),
+                message_plural("vestibule plan: the content has %zu error; see: vestibule check\n",
+                               "vestibule plan: the content has %zu errors; see: vestibule check\n",
+                               errors),
                 errors);
     }
     return errors > 0 ? EXIT_CONTENT : EXIT_GOOD;

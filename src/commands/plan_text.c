@@ -65,10 +65,10 @@ static void print_row(struct plan *plan, struct terminal *terminal, const struct
         terminal_end(terminal);
         return;
     }
-    const char *pages = arena_printf(
-        arena,
-        ngettext("%d page, loop of %s", "%d pages, loop of %s", (unsigned long)rotation->count),
-        rotation->count, plan_duration(plan, plan_loop_ms(rotation)));
+    const char *pages = arena_printf(arena,
+                                     message_plural("%d page, loop of %s", "%d pages, loop of %s",
+                                                    (unsigned long)rotation->count),
+                                     rotation->count, plan_duration(plan, plan_loop_ms(rotation)));
     terminal_words(terminal, TONE_SOFT,
                    rotation->alert ? arena_printf(arena, _("alert; %s"), pages) : pages);
     terminal_end(terminal);

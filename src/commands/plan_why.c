@@ -26,8 +26,8 @@ static void print_file(struct plan *plan, struct terminal *terminal, const struc
         int pages = slide_pages(outcome->slide, show);
         say(terminal, TONE_PLAIN,
             arena_printf(&plan->arena,
-                         ngettext("%s, %d page, by itself %s", "%s, %d pages, by itself %s each",
-                                  (unsigned long)pages),
+                         message_plural("%s, %d page, by itself %s",
+                                        "%s, %d pages, by itself %s each", (unsigned long)pages),
                          outcome->slide->kind->name, pages,
                          plan_duration(plan, slide_duration_ms(outcome->slide, show))));
     }
@@ -128,7 +128,7 @@ static void print_days(struct plan *plan, struct terminal *terminal, const struc
                                 plan_day(plan, plan->days[i + count - 1].date));
         }
         say(terminal, TONE_PLAIN,
-            arena_printf(&plan->arena, "%s: %s", days, times[0] ? times : _("does not play")));
+            arena_printf(&plan->arena, _("%s: %s"), days, times[0] ? times : _("does not play")));
     }
 }
 
