@@ -27,6 +27,7 @@ static void help(void)
             "      --why SLIDE        explain one slide (file name without .json)\n"
             "      --at DATETIME      pretend it is then, such as 2026-11-24T10:24\n"
             "      --format FORMAT    text or json\n"
+            "      --lang CODE        language of the messages: fr or en\n"
             "  -h, --help             print this help\n"),
           stdout);
 }
@@ -149,7 +150,16 @@ static int print_plan(struct plan *plan, const struct options *options)
     return errors > 0 ? EXIT_CONTENT : EXIT_GOOD;
 }
 
-enum { OPTION_ON = 256, OPTION_WEEK, OPTION_FROM, OPTION_TO, OPTION_WHY, OPTION_AT, OPTION_FORMAT };
+enum {
+    OPTION_ON = 256,
+    OPTION_WEEK,
+    OPTION_FROM,
+    OPTION_TO,
+    OPTION_WHY,
+    OPTION_AT,
+    OPTION_FORMAT,
+    OPTION_LANG
+};
 
 /* Returns -1 to go on, else the exit code. */
 static int read_option(struct options *options, int option)
@@ -178,6 +188,10 @@ static int read_option(struct options *options, int option)
         return options->json || strcmp(optarg, "text") == 0
                    ? -1
                    : usage_error("plan", _("--format must be text or json, not \"%s\""), optarg);
+    case OPTION_LANG:
+        return command_messages(optarg)
+                   ? -1
+                   : usage_error("plan", _("--lang must be fr or en, not \"%s\""), optarg);
     case 'h':
         help();
         return EXIT_GOOD;
@@ -196,6 +210,7 @@ static int run(int argc, char **argv)
         { "why", required_argument, NULL, OPTION_WHY },
         { "at", required_argument, NULL, OPTION_AT },
         { "format", required_argument, NULL, OPTION_FORMAT },
+        { "lang", required_argument, NULL, OPTION_LANG },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };

@@ -270,6 +270,15 @@ says "backwards" '--to must be a day from 2026-11-24 on' hall --from 2026-11-24 
 says "too long" 'at most 366 days' hall --from 2026-11-24 --to 2027-11-25
 says "two spans" '--from and --to cannot go with --on or --week' hall --week --to 2027-11-25
 says "another format" '--format must be text or json, not "xml"' hall --format xml
+says "another language" '--lang must be fr or en, not "xx"' hall --lang xx
+expect "in French" 0 small --on 2026-11-24 --lang fr <<TEXT
+mardi 2026-11-24
+  00:00–24:00  1 page, boucle de 12 s
+               welcome 12 s
+
+Ne passe pas
+  past  absente de playlist.json
+TEXT
 # no line is wider than asked, and nothing but text goes where there is no terminal
 (cd "$folder" && COLUMNS=44 "$VESTIBULE" plan hall --on 2026-11-24) >"$folder/actual"
 if [ "$(wc -L <"$folder/actual")" -gt 44 ] || grep -q "$(printf '\033')" "$folder/actual"; then
