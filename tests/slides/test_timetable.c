@@ -2,7 +2,7 @@
  * comes to; when it plays next, and when never. */
 #include "slides/timetable.h"
 #include "support/cmocka_all.h"
-#include "support/folder.h"
+#include "support/hall.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 /* Reads a folder with slides a and b, a broken one, an orientation without zones, and this. */
 static struct show *load(const char *playlist, const char *alert)
 {
-    const struct folder_file files[] = {
+    const struct hall_file files[] = {
         { "site.json",
           "{\"name\": \"Mairie\", \"time_zone\": \"Europe/Paris\", \"languages\": [\"fr\"]}" },
         { "slides/a.json", NOTICE },
@@ -26,7 +26,7 @@ static struct show *load(const char *playlist, const char *alert)
         { alert ? "slides/urgent.json" : NULL, alert },
         { NULL, NULL },
     };
-    struct show *show = folder_load(files);
+    struct show *show = hall_load(files);
     show_set_zone(show);
     return show;
 }

@@ -1,5 +1,5 @@
 /* One level of folders below the root is made as needed. */
-#include "support/folder.h"
+#include "support/hall.h"
 
 #include "slides/slide.h"
 #include "support/cmocka_all.h"
@@ -24,12 +24,12 @@ static void put(const char *folder, const char *path, const char *text)
     assert_int_equal(fclose(file), 0);
 }
 
-struct show *folder_load(const struct folder_file *files)
+struct show *hall_load(const struct hall_file *files)
 {
-    char folder[] = "/tmp/vestibule-folder-XXXXXX", command[64];
+    char folder[] = "/tmp/vestibule-hall-XXXXXX", command[64];
     struct report report = { 0 };
     assert_non_null(mkdtemp(folder));
-    for (const struct folder_file *file = files; file->path; file++) {
+    for (const struct hall_file *file = files; file->path; file++) {
         put(folder, file->path, file->text);
     }
     const struct show_options options = { .assets = "assets", .kinds = slide_records };

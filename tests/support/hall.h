@@ -2,10 +2,10 @@
 #pragma once
 #include "content/show.h"
 
-struct folder_file {
+struct hall_file {
     const char *path, *text;
 };
 
 /* Writes the files (the list ends at a path of NULL) to a folder in /tmp, reads it, removes it.
  * Mistakes in it are not reported. The show is the caller's (show_free). */
-struct show *folder_load(const struct folder_file *files);
+struct show *hall_load(const struct hall_file *files);
