@@ -51,6 +51,11 @@ bool plan_row_has(const struct timetable_row *row, const struct slide *slide)
     return false;
 }
 
+const struct date *plan_only_day(const struct plan *plan)
+{
+    return plan->day_count == 1 ? &plan->first : NULL;
+}
+
 int plan_fold(const struct plan *plan, int index)
 {
     int count = 1;

@@ -19,15 +19,18 @@ struct plan {
 void plan_print_text(struct plan *plan);
 void plan_print_json(struct plan *plan);
 
-/* Explain one slide (never one that plays: NULL slide means its file cannot be read). */
+/* Explain one slide. */
 void plan_explain_text(struct plan *plan, const struct outcome *outcome);
 void plan_explain_json(struct plan *plan, const struct outcome *outcome);
 
 /* Each returns words for staff, owned by the plan or the program. */
 
-/* "no valid data: content/slides/x.json:4", "inactive: not on Tuesdays"; about one day or a span.
- */
-const char *plan_reason(struct plan *plan, const struct outcome *outcome, bool one_day);
+/* "no valid data: content/slides/x.json:4"; on one day "inactive: not on Tuesdays", else (day NULL)
+ * "inactive: only on Monday". */
+const char *plan_reason(struct plan *plan, const struct outcome *outcome, const struct date *day);
+
+/* Returns the only day asked about, NULL when there are several. */
+const struct date *plan_only_day(const struct plan *plan);
 
 /* "until", "weekday": the same as a word for programs. */
 const char *plan_standing_word(enum standing standing);

@@ -18,10 +18,10 @@ static void print(cJSON *json)
 }
 
 static void add_reason(struct plan *plan, cJSON *object, const struct outcome *outcome,
-                       bool one_day)
+                       const struct date *day)
 {
     cJSON_AddStringToObject(object, "reason", plan_standing_word(outcome->standing));
-    cJSON_AddStringToObject(object, "message", plan_reason(plan, outcome, one_day));
+    cJSON_AddStringToObject(object, "message", plan_reason(plan, outcome, day));
     if (outcome->standing == STANDING_ALERT) {
         cJSON_AddStringToObject(object, "by", outcome->ranks.alert->name);
     } else if (outcome->standing == STANDING_PRIORITY) {
@@ -77,7 +77,7 @@ void plan_print_json(struct plan *plan)
             cJSON *object = cJSON_CreateObject();
             cJSON_AddItemToArray(silent, object);
             cJSON_AddStringToObject(object, "slide", plan->outcomes[i].name);
-            add_reason(plan, object, &plan->outcomes[i], plan->day_count == 1);
+            add_reason(plan, object, &plan->outcomes[i], plan_only_day(plan));
         }
     }
     print(json);
@@ -116,7 +116,7 @@ static void add_next(struct plan *plan, cJSON *json, const struct outcome *outco
         return;
     }
     cJSON_AddNullToObject(json, "next");
-    add_reason(plan, json, &next.farthest, false);
+    add_reason(plan, json, &next.farthest, NULL);
     if (next.given_up) {
         add_moment(plan, json, "searched_until", next.moment);
     }

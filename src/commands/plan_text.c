@@ -109,7 +109,7 @@ static void print_silent(struct plan *plan, struct terminal *terminal)
             headed = true;
         }
         terminal_line(terminal, TONE_PLAIN, ROW_COLUMN, outcome->name, indent);
-        terminal_words(terminal, TONE_PLAIN, plan_reason(plan, outcome, plan->day_count == 1));
+        terminal_words(terminal, TONE_PLAIN, plan_reason(plan, outcome, plan_only_day(plan)));
         terminal_end(terminal);
     }
 }

@@ -47,11 +47,8 @@ static const char *now_text(struct plan *plan, const struct outcome *outcome,
 {
     struct ranks ranks = rotation_ranks(plan->loaded.show, plan->now);
     struct outcome now = timetable_outcome(outcome->name, outcome->slide);
-    struct date asked = plan->first;
     timetable_note(plan->loaded.show, &ranks, item, plan->now, &now);
-    plan->first = plan->now.date; /* "not on Tuesdays" is about the day of the moment */
-    const char *reason = plan_reason(plan, &now, true);
-    plan->first = asked;
+    const char *reason = plan_reason(plan, &now, &plan->now.date);
     return arena_printf(&plan->arena, _("%s %s: %s"), plan_day(plan, plan->now.date),
                         plan_time(plan, plan->now.minute), reason);
 }
@@ -135,7 +132,7 @@ static void print_days(struct plan *plan, struct terminal *terminal, const struc
 static const char *next_text(struct plan *plan, const struct outcome *outcome)
 {
     if (!outcome->slide) {
-        return arena_printf(&plan->arena, _("Never plays: %s"), plan_reason(plan, outcome, false));
+        return arena_printf(&plan->arena, _("Never plays: %s"), plan_reason(plan, outcome, NULL));
     }
     struct next_play next = timetable_next(plan->loaded.show, &plan->edges, outcome->slide,
                                            plan->now);
@@ -146,7 +143,7 @@ static const char *next_text(struct plan *plan, const struct outcome *outcome)
                    ? arena_printf(&plan->arena, _("Plays now (%s)"), when)
                    : arena_printf(&plan->arena, _("Plays next: %s"), when);
     }
-    const char *reason = plan_reason(plan, &next.farthest, false);
+    const char *reason = plan_reason(plan, &next.farthest, NULL);
     return next.given_up
                ? arena_printf(&plan->arena, _("Does not play before %s: %s"), when, reason)
                : arena_printf(&plan->arena, _("Never plays again: %s"), reason);

@@ -138,7 +138,7 @@ static const char *unreadable(struct plan *plan, const struct outcome *outcome)
     return arena_printf(&plan->arena, _("no valid data: %s"), file);
 }
 
-const char *plan_reason(struct plan *plan, const struct outcome *outcome, bool one_day)
+const char *plan_reason(struct plan *plan, const struct outcome *outcome, const struct date *day)
 {
     struct arena *arena = &plan->arena;
     const struct playlist_item *item = outcome->item;
@@ -154,9 +154,9 @@ const char *plan_reason(struct plan *plan, const struct outcome *outcome, bool o
     case STANDING_BEFORE:
         return arena_printf(arena, _("inactive: from %s"), bound(plan, outcome));
     case STANDING_WEEKDAY:
-        return one_day ? _(not_on[date_weekday(plan->first)])
-                       : arena_printf(arena, _("inactive: only on %s"),
-                                      weekdays(plan, item->schedule.weekdays));
+        return day ? _(not_on[date_weekday(*day)])
+                   : arena_printf(arena, _("inactive: only on %s"),
+                                  weekdays(plan, item->schedule.weekdays));
     case STANDING_HOUR:
         return arena_printf(arena, _("inactive: only %s"), windows(plan, &item->schedule));
     case STANDING_UNTRUSTED:
