@@ -115,7 +115,7 @@ messages: test-packages
 	@msgattrib --untranslated --no-wrap assets/locale/fr.po
 
 format:
-	clang-format -i $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')
+	find src tests -name '*.[ch]' -exec clang-format -i {} +
 
 # What is made from the field tables: the schemas of editors and the tables of the staff guide.
 docs: all

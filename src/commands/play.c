@@ -163,6 +163,7 @@ static int play_loaded(struct play *play)
     }
     play->time.fixed_start = play->at != NULL;
     play->window.display = play->loaded.show->screen.display - 1;
+    play->window.degrees = play->loaded.show->screen.rotation;
     play->presenter = presenter_open(&play->window);
     if (!play->presenter) {
         return EXIT_CONTENT;

@@ -30,6 +30,17 @@ static const struct field screen_fields[] = {
       .help = N_("Hauteur de l’image en millimètres."),
       .example = "680",
       .starter = true },
+    { .key = "rotation",
+      .type = FIELD_INTEGER,
+      .offset = offsetof(struct screen, rotation),
+      .fallback = "0",
+      .low = 0,
+      .high = 270,
+      .step = 90,
+      .help = N_(
+          "De combien l’image tourne sur un écran accroché de côté, en degrés, dans le sens des "
+          "aiguilles d’une montre : 0, 90, 180 ou 270."),
+      .example = "90" },
     { .key = "viewing_distance_mm",
       .type = FIELD_INTEGER,
       .offset = offsetof(struct screen, viewing_distance_mm),

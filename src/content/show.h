@@ -116,6 +116,7 @@ struct playlist {
 struct screen {
     int display;                                  /* 1: the first */
     int width_mm, height_mm, viewing_distance_mm; /* 0: not given */
+    int rotation;                                 /* degrees clockwise: 0, 90, 180, 270 */
 };
 
 struct show {

@@ -7,6 +7,8 @@
 #include "base/log.h"
 #include "render/raster.h"
 #include "stage/blend.h"
+#include "stage/display.h"
+#include "stage/turn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,88 +19,16 @@ struct presenter {
     SDL_Texture *textures[2]; /* front, and the one that fades in */
     SDL_Surface *from, *to;   /* of the running fade, borrowed */
     struct damage fade;
+    int degrees;        /* the picture is turned by that, clockwise */
+    SDL_Surface *mixed; /* upright, of a fade that is turned on its way to the window */
     struct presenter_stats stats;
     char name[64];
 };
-
-static bool draws_to_nothing(const char *driver)
-{
-    return !driver || strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0 ||
-           strcmp(driver, "evdev") == 0;
-}
 
 static bool fail(const char *what)
 {
     log_line(LOG_ERROR, "%s: %s", what, SDL_GetError());
     return false;
-}
-
-/* Without a display and without SDL_VIDEODRIVER SDL falls silently to "offscreen" (SDL 2.26), so
- * the driver in use is looked at, not trusted. */
-static bool start_video(const struct presenter_options *options)
-{
-    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-    if (options->headless && !getenv("SDL_VIDEODRIVER")) {
-        SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
-    }
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
-        return fail("cannot open a display");
-    }
-    if (!options->headless && draws_to_nothing(SDL_GetCurrentVideoDriver())) {
-        log_line(
-            LOG_ERROR,
-            "there is no display here (SDL offers only the driver \"%s\", which draws to nothing); "
-            "use --headless to play anyway, or vestibule export for pictures",
-            SDL_GetCurrentVideoDriver());
-        return false;
-    }
-    return true;
-}
-
-static bool open_window(struct presenter *presenter, const struct presenter_options *options)
-{
-    int displays = SDL_GetNumVideoDisplays(), display = options->display;
-    if (display >= displays) {
-        log_line(LOG_WARNING, "display %d is not there (%d connected), using the first",
-                 display + 1, displays);
-        display = 0;
-    }
-    SDL_DisplayMode mode = { .w = 1920, .h = 1080 };
-    if (SDL_GetDesktopDisplayMode(display, &mode) != 0) {
-        log_line(LOG_WARNING, "cannot tell the display's size: %s", SDL_GetError());
-    }
-    bool sized = options->width > 0;
-    bool full = !options->windowed && !options->headless;
-    int width = sized ? options->width : options->windowed ? 1280 : mode.w;
-    int height = sized ? options->height : options->windowed ? 720 : mode.h;
-    Uint32 flags = SDL_WINDOW_SHOWN | SDL_WINDOW_ALLOW_HIGHDPI;
-    flags |= full ? SDL_WINDOW_FULLSCREEN_DESKTOP : options->windowed ? SDL_WINDOW_RESIZABLE : 0;
-    int place = full ? (int)SDL_WINDOWPOS_UNDEFINED_DISPLAY(display)
-                     : (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
-    presenter->window = SDL_CreateWindow("Vestibule", place, place, width, height, flags);
-    if (!presenter->window) {
-        return fail("cannot open a window");
-    }
-    if (full) {
-        SDL_ShowCursor(SDL_DISABLE);
-    }
-    return true;
-}
-
-/* A GPU is real when its driver is neither a software rasteriser nor SDL's own. */
-static bool is_real_gpu(SDL_Renderer *renderer)
-{
-    SDL_RendererInfo info;
-    if (SDL_GetRendererInfo(renderer, &info) != 0 || !(info.flags & SDL_RENDERER_ACCELERATED)) {
-        return false;
-    }
-    const unsigned char *(*get_string)(unsigned) = NULL;
-    void *symbol = SDL_GL_GetProcAddress("glGetString");
-    memcpy(&get_string, &symbol, sizeof get_string);
-    const char *gl = get_string ? (const char *)get_string(0x1F01 /* GL_RENDERER */) : NULL;
-    return gl && !strstr(gl, "llvmpipe") && !strstr(gl, "softpipe") && !strstr(gl, "swrast") &&
-           !strstr(gl, "SWR");
 }
 
 static void close_renderer(struct presenter *presenter)
@@ -143,7 +73,7 @@ static bool open_renderer(struct presenter *presenter, bool must)
     if (!presenter->renderer) {
         return must ? fail("cannot open a renderer") : false;
     }
-    if ((!must && !is_real_gpu(presenter->renderer)) || !make_textures(presenter)) {
+    if ((!must && !display_is_real_gpu(presenter->renderer)) || !make_textures(presenter)) {
         close_renderer(presenter);
         return false;
     }
@@ -153,23 +83,13 @@ static bool open_renderer(struct presenter *presenter, bool must)
     return true;
 }
 
-/* Returns whether asking for a GPU is worth a try: without a render node there is none, and trying
- * would load a software rasteriser for nothing. KMSDRM has no window surface at all. */
-static bool gpu_possible(void)
-{
-    SDL_RWops *node = SDL_RWFromFile("/dev/dri/renderD128", "r");
-    if (node) {
-        SDL_RWclose(node);
-    }
-    return node != NULL;
-}
-
 static bool open_presenting(struct presenter *presenter, const struct presenter_options *options)
 {
     const char *driver = SDL_GetCurrentVideoDriver();
     bool must = options->presenting == PRESENT_RENDERER ||
                 (options->presenting == PRESENT_AUTO && strcmp(driver, "KMSDRM") == 0);
-    if (must || (options->presenting == PRESENT_AUTO && !options->headless && gpu_possible())) {
+    if (must ||
+        (options->presenting == PRESENT_AUTO && !options->headless && display_may_have_gpu())) {
         if (open_renderer(presenter, must)) {
             return true;
         }
@@ -188,7 +108,8 @@ static bool open_presenting(struct presenter *presenter, const struct presenter_
 struct presenter *presenter_open(const struct presenter_options *options)
 {
     struct presenter *presenter = xcalloc(1, sizeof *presenter);
-    if (!start_video(options) || !open_window(presenter, options) ||
+    presenter->degrees = options->degrees;
+    if (!display_start(options) || !(presenter->window = display_open(options)) ||
         !open_presenting(presenter, options)) {
         presenter_close(presenter);
         return NULL;
@@ -200,6 +121,7 @@ void presenter_close(struct presenter *presenter)
 {
     if (presenter) {
         close_renderer(presenter);
+        SDL_FreeSurface(presenter->mixed);
         if (presenter->window) {
             SDL_DestroyWindow(presenter->window);
         }
@@ -208,12 +130,34 @@ void presenter_close(struct presenter *presenter)
     }
 }
 
+static struct turn turn_of(const struct presenter *presenter)
+{
+    int width, height;
+    SDL_GetWindowSizeInPixels(presenter->window, &width, &height);
+    if (presenter->renderer) {
+        SDL_GetRendererOutputSize(presenter->renderer, &width, &height);
+    }
+    return turn_for_panel(presenter->degrees, width, height);
+}
+
 void presenter_size(const struct presenter *presenter, int *width, int *height)
 {
-    SDL_GetWindowSizeInPixels(presenter->window, width, height);
-    if (presenter->renderer) {
-        SDL_GetRendererOutputSize(presenter->renderer, width, height);
-    }
+    struct turn turn = turn_of(presenter);
+    *width = turn.width;
+    *height = turn.height;
+}
+
+SDL_Point presenter_point(const struct presenter *presenter, float x, float y)
+{
+    struct turn turn = turn_of(presenter);
+    SDL_Rect panel = turn_rect(&turn, (SDL_Rect){ 0, 0, turn.width, turn.height });
+    return turn_back(&turn, (SDL_Point){ (int)SDL_floorf(x * (float)panel.w),
+                                         (int)SDL_floorf(y * (float)panel.h) });
+}
+
+void presenter_turn(struct presenter *presenter, int degrees)
+{
+    presenter->degrees = degrees;
 }
 
 static struct damage whole(const SDL_Surface *frame)
@@ -223,12 +167,26 @@ static struct damage whole(const SDL_Surface *frame)
 
 static bool send(struct presenter *presenter, const struct damage *damage)
 {
-    if (SDL_UpdateWindowSurfaceRects(presenter->window, damage->rects, damage->count) != 0) {
+    struct turn turn = turn_of(presenter);
+    struct damage turned = { .count = damage->count };
+    for (int i = 0; i < damage->count; i++) {
+        turned.rects[i] = turn_rect(&turn, damage->rects[i]);
+    }
+    if (SDL_UpdateWindowSurfaceRects(presenter->window, turned.rects, turned.count) != 0) {
         return fail("cannot show the frame");
     }
     presenter->stats.presents++;
     presenter->stats.pixels += (unsigned long)damage_area(damage);
     return true;
+}
+
+static void copy_turned(const struct presenter *presenter, const SDL_Surface *frame,
+                        const struct damage *damage, SDL_Surface *window)
+{
+    struct turn turn = turn_of(presenter);
+    for (int i = 0; i < damage->count; i++) {
+        turn_copy(&turn, frame, damage->rects[i], damage->rects[i].x, damage->rects[i].y, window);
+    }
 }
 
 static bool copy_to_window(struct presenter *presenter, SDL_Surface *frame,
@@ -237,6 +195,10 @@ static bool copy_to_window(struct presenter *presenter, SDL_Surface *frame,
     SDL_Surface *window = SDL_GetWindowSurface(presenter->window);
     if (!window) {
         return fail("cannot draw into the window");
+    }
+    if (presenter->degrees != 0) {
+        copy_turned(presenter, frame, damage, window);
+        return true;
     }
     for (int i = 0; i < damage->count; i++) {
         SDL_Rect to = damage->rects[i];
@@ -256,15 +218,26 @@ static bool upload(struct presenter *presenter, int texture, SDL_Surface *frame)
     return true;
 }
 
+/* Draws a texture over the whole panel, turned about its middle. */
+static int draw_texture(const struct presenter *presenter, int texture)
+{
+    struct turn turn = turn_of(presenter);
+    SDL_Rect panel = turn_rect(&turn, (SDL_Rect){ 0, 0, turn.width, turn.height });
+    const SDL_FRect to = { (float)(panel.w - turn.width) / 2, (float)(panel.h - turn.height) / 2,
+                           (float)turn.width, (float)turn.height };
+    return SDL_RenderCopyExF(presenter->renderer, presenter->textures[texture], NULL, &to,
+                             turn.degrees, NULL, SDL_FLIP_NONE);
+}
+
 static bool render(struct presenter *presenter, unsigned amount)
 {
     SDL_SetTextureAlphaMod(presenter->textures[0], 255);
-    if (SDL_RenderCopy(presenter->renderer, presenter->textures[0], NULL, NULL) != 0) {
+    if (draw_texture(presenter, 0) != 0) {
         return fail("cannot draw the frame");
     }
     if (amount > 0) {
         SDL_SetTextureAlphaMod(presenter->textures[1], (Uint8)(amount > 255 ? 255 : amount));
-        if (SDL_RenderCopy(presenter->renderer, presenter->textures[1], NULL, NULL) != 0) {
+        if (draw_texture(presenter, 1) != 0) {
             return fail("cannot draw the frame");
         }
     }
@@ -283,12 +256,26 @@ bool presenter_show(struct presenter *presenter, SDL_Surface *frame, const struc
     return what->count == 0 || (copy_to_window(presenter, frame, what) && send(presenter, what));
 }
 
+/* Makes the surface in which a turned fade is mixed as large as its frames. */
+static bool match_mixed(struct presenter *presenter, const SDL_Surface *frame)
+{
+    if (presenter->mixed && presenter->mixed->w == frame->w && presenter->mixed->h == frame->h) {
+        return true;
+    }
+    SDL_FreeSurface(presenter->mixed);
+    presenter->mixed = raster_surface(frame->w, frame->h);
+    return presenter->mixed || fail("cannot make a frame");
+}
+
 bool presenter_start_fade(struct presenter *presenter, SDL_Surface *from, SDL_Surface *to,
                           const struct damage *damage)
 {
     presenter->from = from;
     presenter->to = to;
     presenter->fade = *damage;
+    if (presenter->degrees != 0 && !presenter->renderer && !match_mixed(presenter, from)) {
+        return false;
+    }
     return !presenter->renderer || (upload(presenter, 0, from) && upload(presenter, 1, to));
 }
 
@@ -306,16 +293,21 @@ bool presenter_fade(struct presenter *presenter, unsigned amount)
     if (!window) {
         return fail("cannot draw into the window");
     }
-    if (window->format->format != presenter->from->format->format ||
-        window->w != presenter->from->w || window->h != presenter->from->h) {
+    SDL_Surface *out = presenter->degrees != 0 ? presenter->mixed : window;
+    if (!out || out->format->format != presenter->from->format->format ||
+        window->format->format != out->format->format || out->w != presenter->from->w ||
+        out->h != presenter->from->h) {
         return amount < 256 || presenter_show(presenter, presenter->to, NULL);
     }
     for (int i = 0; i < presenter->fade.count; i++) {
         SDL_Rect rect = presenter->fade.rects[i];
         for (int y = rect.y; y < rect.y + rect.h; y++) {
-            blend_row(row_of(window, rect.x, y), row_of(presenter->from, rect.x, y),
+            blend_row(row_of(out, rect.x, y), row_of(presenter->from, rect.x, y),
                       row_of(presenter->to, rect.x, y), (size_t)rect.w, amount);
         }
+    }
+    if (presenter->degrees != 0) {
+        copy_turned(presenter, out, &presenter->fade, window);
     }
     return send(presenter, &presenter->fade);
 }
@@ -341,19 +333,17 @@ void presenter_overlay(struct presenter *presenter, const struct damage *damage,
     if (!window) {
         return;
     }
+    struct turn turn = turn_of(presenter);
     Uint32 color = SDL_MapRGB(window->format, 0xE1, 0x00, 0x0F);
     for (int i = 0; i < damage->count; i++) {
-        SDL_Rect box = damage->rects[i];
+        SDL_Rect box = turn_rect(&turn, damage->rects[i]);
         const SDL_Rect sides[] = { { box.x, box.y, box.w, 2 },
                                    { box.x, box.y + box.h - 2, box.w, 2 },
                                    { box.x, box.y, 2, box.h },
                                    { box.x + box.w - 2, box.y, 2, box.h } };
         SDL_FillRects(window, sides, 4, color);
     }
-    SDL_Rect corner = { 0, window->h - note->h, note->w, note->h };
-    if (SDL_BlitSurface(note, NULL, window, &corner) != 0) {
-        fail("cannot draw the note");
-    }
-    struct damage all = whole(window);
+    turn_copy(&turn, note, (SDL_Rect){ 0, 0, note->w, note->h }, 0, turn.height - note->h, window);
+    struct damage all = { .rects = { { 0, 0, turn.width, turn.height } }, .count = 1 };
     send(presenter, &all);
 }

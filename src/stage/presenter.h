@@ -11,6 +11,7 @@ enum presenting { PRESENT_AUTO, PRESENT_SURFACE, PRESENT_RENDERER };
 struct presenter_options {
     int display;       /* from 0 */
     int width, height; /* of the window; 0: the display's (full screen) or 1280x720 (windowed) */
+    int degrees;       /* how far the picture is turned on the panel, clockwise: 0, 90, 180, 270 */
     bool windowed, headless;
     enum presenting presenting;
 };
@@ -27,8 +28,15 @@ struct presenter;
 struct presenter *presenter_open(const struct presenter_options *options);
 void presenter_close(struct presenter *presenter);
 
-/* Returns the size of frames to be painted, pixels. */
+/* Returns the size of frames to be painted, pixels: of the panel, as it is turned. */
 void presenter_size(const struct presenter *presenter, int *width, int *height);
+
+/* Returns the point of the frame that is seen at that part of the window's width and height (0 to
+ * 1, as touch screens tell it); outside the frame when it is outside the window. */
+SDL_Point presenter_point(const struct presenter *presenter, float x, float y);
+
+/* Turns the picture from now on; presenter_refresh must follow. */
+void presenter_turn(struct presenter *presenter, int degrees);
 
 /* Shows those rectangles of the frame at once; damage NULL means all of it. */
 bool presenter_show(struct presenter *presenter, SDL_Surface *frame, const struct damage *damage);

@@ -1,0 +1,97 @@
+/* The display that is really there: SDL draws to nothing, or through a rasteriser that costs more
+ * than it gives, without saying so. */
+#include "stage/display.h"
+
+#include "base/log.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool fail(const char *what)
+{
+    log_line(LOG_ERROR, "%s: %s", what, SDL_GetError());
+    return false;
+}
+
+static bool draws_to_nothing(const char *driver)
+{
+    return !driver || strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0 ||
+           strcmp(driver, "evdev") == 0;
+}
+
+/* Without a display and without SDL_VIDEODRIVER SDL falls silently to "offscreen" (SDL 2.26), so
+ * the driver in use is looked at, not trusted. */
+bool display_start(const struct presenter_options *options)
+{
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    if (options->headless && !getenv("SDL_VIDEODRIVER")) {
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    }
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        return fail("cannot open a display");
+    }
+    if (!options->headless && draws_to_nothing(SDL_GetCurrentVideoDriver())) {
+        log_line(
+            LOG_ERROR,
+            "there is no display here (SDL offers only the driver \"%s\", which draws to nothing); "
+            "use --headless to play anyway, or vestibule export for pictures",
+            SDL_GetCurrentVideoDriver());
+        return false;
+    }
+    return true;
+}
+
+SDL_Window *display_open(const struct presenter_options *options)
+{
+    int displays = SDL_GetNumVideoDisplays(), display = options->display;
+    if (display >= displays) {
+        log_line(LOG_WARNING, "display %d is not there (%d connected), using the first",
+                 display + 1, displays);
+        display = 0;
+    }
+    SDL_DisplayMode mode = { .w = 1920, .h = 1080 };
+    if (SDL_GetDesktopDisplayMode(display, &mode) != 0) {
+        log_line(LOG_WARNING, "cannot tell the display's size: %s", SDL_GetError());
+    }
+    bool sized = options->width > 0;
+    bool full = !options->windowed && !options->headless;
+    int width = sized ? options->width : options->windowed ? 1280 : mode.w;
+    int height = sized ? options->height : options->windowed ? 720 : mode.h;
+    Uint32 flags = SDL_WINDOW_SHOWN | SDL_WINDOW_ALLOW_HIGHDPI;
+    flags |= full ? SDL_WINDOW_FULLSCREEN_DESKTOP : options->windowed ? SDL_WINDOW_RESIZABLE : 0;
+    int place = full ? (int)SDL_WINDOWPOS_UNDEFINED_DISPLAY(display)
+                     : (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
+    SDL_Window *window = SDL_CreateWindow("Vestibule", place, place, width, height, flags);
+    if (!window) {
+        fail("cannot open a window");
+        return NULL;
+    }
+    if (full) {
+        SDL_ShowCursor(SDL_DISABLE);
+    }
+    return window;
+}
+
+bool display_is_real_gpu(SDL_Renderer *renderer)
+{
+    SDL_RendererInfo info;
+    if (SDL_GetRendererInfo(renderer, &info) != 0 || !(info.flags & SDL_RENDERER_ACCELERATED)) {
+        return false;
+    }
+    const unsigned char *(*get_string)(unsigned) = NULL;
+    void *symbol = SDL_GL_GetProcAddress("glGetString");
+    memcpy(&get_string, &symbol, sizeof get_string);
+    const char *gl = get_string ? (const char *)get_string(0x1F01 /* GL_RENDERER */) : NULL;
+    return gl && !strstr(gl, "llvmpipe") && !strstr(gl, "softpipe") && !strstr(gl, "swrast") &&
+           !strstr(gl, "SWR");
+}
+
+bool display_may_have_gpu(void)
+{
+    SDL_RWops *node = SDL_RWFromFile("/dev/dri/renderD128", "r");
+    if (node) {
+        SDL_RWclose(node);
+    }
+    return node != NULL;
+}
