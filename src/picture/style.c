@@ -2,8 +2,6 @@
  * ratio". */
 #include "picture/style.h"
 
-#include <math.h>
-
 struct style style_in(struct style style, struct color color)
 {
     style.color = color;
@@ -22,15 +20,10 @@ struct style style_weighted(struct style style, enum weight weight)
     return style;
 }
 
-static double linear(uint8_t byte)
-{
-    double value = byte / 255.0;
-    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
-}
-
 static double luminance(struct color color)
 {
-    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
+    return 0.2126 * color_linear(color.r) + 0.7152 * color_linear(color.g) +
+           0.0722 * color_linear(color.b);
 }
 
 double color_contrast(struct color a, struct color b)
