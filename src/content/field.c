@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "content/closest.h"
 #include "content/field_types.h"
+#include "content/places.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -204,6 +205,20 @@ bool key_is_comment(const char *key)
     return key[0] == '_' || key[0] == '$';
 }
 
+/* An identifier or address is also known by the text itself, which is what pictures are given. */
+static void note_place(struct reader *reader, const struct field *field, const struct json *json,
+                       const void *out)
+{
+    if (!reader->places ||
+        field->type == FIELD_OBJECT) { /* an object's first value has its place */
+        return;
+    }
+    places_add(reader->places, out, reader->file, json);
+    if (field->type == FIELD_STRING || field->type == FIELD_URL) {
+        places_add(reader->places, *(const char *const *)out, reader->file, json);
+    }
+}
+
 bool record_read(const struct record *record, const struct json *json, struct reader *reader,
                  void *out)
 {
@@ -216,6 +231,7 @@ bool record_read(const struct record *record, const struct json *json, struct re
         const struct field *field = find_field(record, member->key);
         if (field) {
             read_field(reader, field, member, out);
+            note_place(reader, field, member, (const char *)out + field->offset);
         } else if (!key_is_comment(member->key)) {
             meant = unknown_key(reader, record, member);
         }
@@ -237,48 +253,6 @@ bool record_read(const struct record *record, const struct json *json, struct re
         record->check(out, json, reader);
     }
     return reader->errors == errors;
-}
-
-static int words_in(const char *text)
-{
-    int words = 0;
-    bool inside = false;
-    for (; text && *text; text++) {
-        bool space = *text == ' ';
-        words += !space && !inside;
-        inside = !space;
-    }
-    return words;
-}
-
-/* A shorter wording is shown instead of the long one, never beside it. */
-static bool is_shorter_wording(const char *key)
-{
-    size_t length = strlen(key);
-    return length > 6 && strcmp(key + length - 6, "_short") == 0;
-}
-
-int record_words(const struct record *record, const void *data)
-{
-    int words = 0;
-    for (const struct field *field = record->fields; field->key; field++) {
-        const void *at = (const char *)data + field->offset;
-        if (is_shorter_wording(field->key)) {
-            continue;
-        }
-        if (field->type == FIELD_TEXT) {
-            words += words_in(((const struct text *)at)->by[0]);
-        } else if (field->type == FIELD_OBJECT) {
-            words += record_words(field->record, at);
-        } else if (field->type == FIELD_LIST) {
-            const struct list *list = at;
-            for (size_t i = 0; i < list->count; i++) {
-                words += record_words(field->record,
-                                      (const char *)list->items + i * field->record->size);
-            }
-        }
-    }
-    return words;
 }
 
 const char *text_in(const struct text *text, int language)

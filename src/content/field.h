@@ -108,6 +108,7 @@ struct field {
 extern const char *const weekday_words[], *const weekday_meanings[];
 
 struct reader;
+struct places;
 
 struct record {
     const char *name;
@@ -142,7 +143,8 @@ struct reader {
     size_t service_count;
     text_covered *covered; /* NULL: not checked */
     void *fonts;
-    size_t errors; /* reported through this reader */
+    struct places *places; /* where values stand is noted here; NULL: nowhere */
+    size_t errors;         /* reported through this reader */
 };
 
 /* Tells whether a key is a comment: it starts with "_" or "$". */
@@ -161,9 +163,6 @@ void reader_warning(struct reader *reader, const struct json *value, const char 
 
 /* Adds to the problem reported last the word, without its quotes, that could stand there. */
 void reader_suggest(struct reader *reader, const char *word);
-
-/* Counts the words of all texts of a record in its first language, lists and objects included. */
-int record_words(const struct record *record, const void *data);
 
 /* Returns the text in language, else in the first language, else "". */
 const char *text_in(const struct text *text, int language);

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "content/closest.h"
 #include "content/host.h"
+#include "content/places.h"
 #include "content/typography.h"
 
 #include <ctype.h>
@@ -121,6 +122,9 @@ static bool read_one_language(struct reader *reader, const struct json *json, si
     }
     text->by[language] = typography_set(json->string, reader->languages[language], reader->arena);
     check_coverage(reader, json, text->by[language]);
+    if (reader->places) {
+        places_add(reader->places, text->by[language], reader->file, json);
+    }
     return true;
 }
 
@@ -510,15 +514,33 @@ static bool read_bool(struct reader *reader, const struct field *field, const st
     return true;
 }
 
+/* A percentage written beside its fraction, rounded to the decimals it is written with. */
+static void check_percent(struct reader *reader, const struct json *percent, double value)
+{
+    if (!percent || percent->type != JSON_NUMBER) {
+        return;
+    }
+    const char *point = strchr(percent->source, '.');
+    double unit = pow(10, point ? -(double)strspn(point + 1, "0123456789") : 0);
+    if (fabs(percent->number - value) > unit / 2 * 1.0001) {
+        reader_warning(
+            reader, percent,
+            _("the fraction makes %.2f %%, not %s %%; the program shows what it computes"), value,
+            percent->source);
+    }
+}
+
 static bool read_fraction(struct reader *reader, const struct json *json, struct amount *amount)
 {
     const struct json *numerator = json_get(json, "numerator");
     const struct json *denominator = json_get(json, "denominator");
+    const struct json *percent = json_get(json, "percent");
     for (const struct json *member = json->first; member; member = member->next) {
-        if (member != numerator && member != denominator && !key_is_comment(member->key)) {
+        if (member != numerator && member != denominator && member != percent &&
+            !key_is_comment(member->key)) {
             reader_error(reader, member,
-                         _("a fraction has only the keys \"numerator\" and \"denominator\", not "
-                           "\"%s\""),
+                         _("a fraction has only the keys \"numerator\", \"denominator\" and "
+                           "\"percent\", not \"%s\""),
                          member->key);
             return false;
         }
@@ -536,7 +558,9 @@ static bool read_fraction(struct reader *reader, const struct json *json, struct
                                .numerator = numerator->number,
                                .denominator = denominator->number,
                                .given = true };
-    return true;
+    check_percent(reader, percent, amount->value);
+    return !percent || percent->type == JSON_NUMBER ||
+           field_expected(reader, percent, _("a number without quotes such as 13.75"));
 }
 
 static bool read_amount(struct reader *reader, const struct field *field, const struct json *json,

@@ -25,12 +25,16 @@ struct loading {
     struct reader reader; /* copied for each file */
 };
 
+const char *show_path(const struct show *show, const char *path, struct arena *arena)
+{
+    size_t length = strlen(show->folder);
+    bool slash = length > 0 && show->folder[length - 1] == '/';
+    return arena_printf(arena, "%s%s%s", show->folder, slash ? "" : "/", path);
+}
+
 static const char *staff_path(struct loading *loading, const char *path)
 {
-    size_t length = strlen(loading->show->folder);
-    bool slash = length > 0 && loading->show->folder[length - 1] == '/';
-    return arena_printf(&loading->show->arena, "%s%s%s", loading->show->folder, slash ? "" : "/",
-                        path);
+    return show_path(loading->show, path, &loading->show->arena);
 }
 
 /* Returns the file's JSON, or NULL after reporting why there is none; a file that does not exist is
@@ -363,6 +367,12 @@ struct show *show_load(const char *folder, const struct show_options *options,
         show = xcalloc(1, sizeof *show);
         show->root = root;
         show->folder = arena_copy(&show->arena, folder, strlen(folder));
+        show->files = (struct show_files){
+            .site = show_path(show, "site.json", &show->arena),
+            .hours = show_path(show, "hours.json", &show->arena),
+            .zones = show_path(show, "zones.json", &show->arena),
+            .playlist = show_path(show, "playlist.json", &show->arena),
+        };
         struct loading loading = {
             .show = show,
             .report = report,
@@ -371,7 +381,8 @@ struct show *show_load(const char *folder, const struct show_options *options,
                         .report = report,
                         .root = root,
                         .covered = options->covered,
-                        .fonts = options->fonts },
+                        .fonts = options->fonts,
+                        .places = &show->places },
         };
         root = -1;
         if (!load(&loading, assets)) {
@@ -386,6 +397,9 @@ struct show *show_load(const char *folder, const struct show_options *options,
         close(root);
     }
     report_sort(report);
+    if (show) {
+        places_sort(&show->places);
+    }
     return show;
 }
 
@@ -398,6 +412,7 @@ void show_free(struct show *show)
 {
     if (show) {
         close(show->root);
+        places_finish(&show->places);
         arena_finish(&show->arena);
         free(show);
     }

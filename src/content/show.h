@@ -6,6 +6,7 @@
 #include "calendar/schedule.h"
 #include "content/field.h"
 #include "content/language.h"
+#include "content/places.h"
 
 struct site {
     struct text name, place;
@@ -42,6 +43,7 @@ struct service {
 
 struct hours_file {
     bool example;
+    struct date review;
     struct list services;   /* struct service */
     struct list exceptions; /* struct exception_row */
     unsigned open_holidays;
@@ -74,6 +76,7 @@ struct zone {
 
 struct zones_file {
     bool example;
+    struct date review;
     struct list floors; /* struct building_floor, lowest first */
     struct list zones;  /* struct zone, in the order of the file */
 };
@@ -83,6 +86,7 @@ struct slide_head {
     const char *kind;
     struct text title, title_short, source;
     bool example;
+    struct date review;           /* when somebody should read it again */
     struct date_time from, until; /* of an alert: while it replaces the rotation */
 };
 
@@ -119,9 +123,14 @@ struct screen {
     int rotation;                                 /* degrees clockwise: 0, 90, 180, 270 */
 };
 
+struct show_files { /* as staff know them, whether they exist or not */
+    const char *site, *hours, *zones, *playlist;
+};
+
 struct show {
     struct arena arena;
     const char *folder;
+    struct show_files files;
     int root; /* descriptor of the folder, closed by show_free */
     struct site site;
     struct language languages[LANGUAGES_MAX]; /* words, same indexes as struct text */
@@ -133,6 +142,7 @@ struct show {
     int slide_count;
     struct strings slide_names; /* of all files in slides/, those with errors too; sorted */
     struct screen screen;
+    struct places places; /* where its values stand in the files */
 };
 
 /* What a show is read with; pointers are borrowed for the call. */
@@ -158,6 +168,9 @@ void show_set_zone(const struct show *show);
 
 /* Frees a show; null-safe. */
 void show_free(struct show *show);
+
+/* Returns the path of a file of the folder as staff know it; owned by the arena. */
+const char *show_path(const struct show *show, const char *path, struct arena *arena);
 
 /* Returns the service with that id, or NULL. */
 const struct service *show_service(const struct show *show, const char *id);

@@ -1,6 +1,8 @@
 /* The registry of slide kinds, alphabetical, and what all kinds share. */
 #include "slides/slide.h"
 
+#include "content/walk.h"
+
 extern const struct slide_kind slide_actions, slide_alert, slide_busy, slide_commitments,
     slide_hours, slide_indicators, slide_links, slide_notice, slide_orientation, slide_survey;
 
@@ -37,14 +39,22 @@ int slide_pages(const struct slide *slide, const struct show *show)
     return kind->pages ? kind->pages(slide->head, show) : 1;
 }
 
-int slide_duration_ms(const struct slide *slide, const struct show *show)
+int slide_words(const struct slide *slide, const struct show *show)
+{
+    int pages = slide_pages(slide, show);
+    return (record_words(slide->kind, slide->head) + pages - 1) / (pages > 0 ? pages : 1);
+}
+
+int slide_reading_ms(const struct slide *slide, const struct show *show)
 {
     const struct slide_kind *kind = slide_kind_of(slide);
-    int pages = slide_pages(slide, show);
-    int words = record_words(slide->kind, slide->head);
-    int each = kind->words + (words + pages - 1) / (pages > 0 ? pages : 1);
     int codes = kind->qr_codes ? kind->qr_codes(slide->head) : 0;
-    int duration = BASE_MS + WORD_MS * each + QR_MS * codes;
+    return BASE_MS + WORD_MS * (kind->words + slide_words(slide, show)) + QR_MS * codes;
+}
+
+int slide_duration_ms(const struct slide *slide, const struct show *show)
+{
+    int duration = slide_reading_ms(slide, show);
     return duration < SHORTEST_MS ? SHORTEST_MS : duration > LONGEST_MS ? LONGEST_MS : duration;
 }
 

@@ -18,6 +18,8 @@ struct scene {
     int position, count; /* of this page in the loop, for the progress line; count 0: not drawn */
 };
 
+struct audit;
+
 struct slide_kind {
     struct record record; /* first: a slide's kind pointer is cast back to this */
     int words; /* French words the page itself adds to those of the record, for its duration */
@@ -27,6 +29,9 @@ struct slide_kind {
     /* Returns how many QR codes page shows. NULL: none. */
     int (*qr_codes)(const void *slide);
     void (*draw)(const void *slide, const struct scene *scene, struct picture *picture);
+    /* Warns of what is not, or soon will not be, true of the slide's own figures (see audit.h).
+     * NULL: nothing beyond what is asked of all slides. */
+    void (*audit)(const void *slide, const struct audit *audit);
 };
 
 /* All kinds, alphabetical, NULL at the end; and their records, same order, for show_load. */
@@ -39,8 +44,13 @@ const struct slide_kind *slide_kind_of(const struct slide *slide);
 /* Returns how many pages the slide has in this show, 0 when it has nothing to show. */
 int slide_pages(const struct slide *slide, const struct show *show);
 
-/* Returns the automatic duration of one page: 4 s + 0.4 s per word + 3 s per QR code, 12 to 30 s.
- */
+/* Returns how many words of its record one page shows, rounded up over its pages. */
+int slide_words(const struct slide *slide, const struct show *show);
+
+/* Returns the time it takes to read one page: 4 s + 0.4 s per word + 3 s per QR code. */
+int slide_reading_ms(const struct slide *slide, const struct show *show);
+
+/* Returns the automatic duration of one page: its reading time, within 12 to 30 s. */
 int slide_duration_ms(const struct slide *slide, const struct show *show);
 
 /* Describes page scene->page of the slide; the picture must have been started. */
@@ -75,7 +85,13 @@ const char *scene_second(const struct scene *scene, const struct text *text);
           .offset = offsetof(slide_type, head.source),                                             \
           .help = N_("Petite ligne en bas de page : d’où vient l’information."),                   \
           .example = "\"Bilan qualité 2022\"" },                                                   \
+        { .key = "example",                                                                        \
+          .type = FIELD_BOOL,                                                                      \
+          .offset = offsetof(slide_type, head.example),                                            \
+          .help = N_("true tant que la préfecture n’a pas confirmé ces données."),                 \
+          .starter = true },                                                                       \
     {                                                                                              \
-        .key = "example", .type = FIELD_BOOL, .offset = offsetof(slide_type, head.example),        \
-        .help = N_("true tant que la préfecture n’a pas confirmé ces données."), .starter = true   \
+        .key = "review", .type = FIELD_DATE, .offset = offsetof(slide_type, head.review),          \
+        .help = N_("Date à laquelle relire la page ; vestibule check la rappelle."),               \
+        .example = "\"2027-01-15\""                                                                \
     }

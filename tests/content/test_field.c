@@ -1,5 +1,6 @@
 /* Field tables: every type, good and bad, with the exact message and place. */
 #include "content/field.h"
+#include "content/walk.h"
 #include "support/cmocka_all.h"
 
 #include <stdio.h>
@@ -187,9 +188,17 @@ static void bad_values_are_explained(void **state)
         { "{\"amount\": {\"numerator\": 1, \"denominator\": 0}}",
           "f:1:12: amount: must be a fraction such as {\"numerator\": 11, \"denominator\": 80}, with a "
           "denominator above 0\n" },
-        { "{\"amount\": {\"numerator\": 1, \"denominator\": 2, \"percent\": 3}}",
-          "f:1:58: amount.percent: a fraction has only the keys \"numerator\" and \"denominator\", not "
-          "\"percent\"\n" },
+        { "{\"amount\": {\"numerator\": 1, \"denominator\": 2, \"share\": 3}}",
+          "f:1:56: amount.share: a fraction has only the keys \"numerator\", \"denominator\" and "
+          "\"percent\", not \"share\"\n" },
+        { "{\"amount\": {\"numerator\": 1, \"denominator\": 2, \"percent\": \"50\"}}",
+          "f:1:58: amount.percent: must be a number without quotes such as 13.75, not \"50\"\n" },
+        /* a percentage beside its fraction must be what it makes, as exactly as it is written */
+        { "{\"amount\": {\"numerator\": 11, \"denominator\": 80, \"percent\": 12.50}}",
+          "f:1:60: warning: amount.percent: the fraction makes 13.75 %, not 12.50 %; the program "
+          "shows what it computes\n" },
+        { "{\"amount\": {\"numerator\": 11, \"denominator\": 80, \"percent\": 13.7}}", "" },
+        { "{\"amount\": {\"numerator\": 11, \"denominator\": 80, \"percent\": 14}}", "" },
         { "{\"period\": \"2026-Q5\"}",
           "f:1:12: period: must be a quarter such as \"2026-Q3\", or a "
           "year such as \"2026\", not \"2026-Q5\"\n" },
