@@ -31,7 +31,9 @@ static struct setting start_setting(const struct picture *picture, const struct 
     return (struct setting){ .style = style_sized(passage->style, size),
                              .pitch = pitch * size * picture->unit,
                              .room = passage->width,
-                             .rtl = bidi_is_rtl(passage->text) };
+                             .rtl = bidi_is_rtl(passage->text),
+                             .wanted = passage->style.size,
+                             .origin = passage->text };
 }
 
 /* Sets text at that size if it fits. */
@@ -143,7 +145,9 @@ void passage_set_alike(struct picture *picture, const struct passage *passages, 
     for (int i = 0; i < count && common < 1; i++) {
         float size = passages[i].style.size * common;
         if (settings[i].count > 0 && settings[i].style.size > size) {
+            bool fits = settings[i].fit < FIT_SHRUNK;
             settings[i] = set_from(picture, &passages[i], size);
+            settings[i].led = fits;
         }
     }
 }
@@ -153,11 +157,18 @@ float picture_setting(struct picture *picture, const struct setting *setting, en
 {
     bool flips = setting->rtl && align == ALIGN_LEFT;
     x += flips ? setting->room : 0;
+    if (setting->fit == FIT_DROPPED) {
+        picture_lose(picture, setting->origin);
+    }
     for (int i = 0; i < setting->count; i++) {
         float at = baseline + setting->pitch * (float)i;
         if (picture_text(picture, setting->style, flips ? ALIGN_RIGHT : align, x, at,
                          setting->lines[i]) > 0) {
-            picture->marks[picture->count - 1].fit = setting->fit;
+            struct mark *mark = &picture->marks[picture->count - 1];
+            mark->fit = setting->fit;
+            mark->wanted_px = (int)lroundf(setting->wanted * picture->unit);
+            mark->led = setting->led;
+            mark->origin = setting->origin;
         }
     }
     return baseline + setting->pitch * (float)(setting->count > 1 ? setting->count - 1 : 0);
@@ -238,11 +249,18 @@ float picture_pair(struct picture *picture, const struct passage *first,
         float step = STEP / first->style.size;
         for (float part = 1 - step; part > least - step / 2; part -= step) {
             if (try_pair(picture, first, text, second, gap, part, settings)) {
+                struct setting alone;
+                bool fits = try_size(picture, first, text, first->style.size, &alone);
+                settings[0].led = fits;
+                settings[1].led = !fits;
                 return add_pair(picture, settings, FIT_SHRUNK, gap, x, baseline);
             }
         }
     }
     settings[0] = passage_set(picture, first);
     picture_setting(picture, &settings[0], ALIGN_LEFT, x, baseline);
+    if (settings[0].count > 0 && !is_empty(second->text)) {
+        picture_lose(picture, second->text);
+    }
     return settings[0].width;
 }

@@ -28,6 +28,9 @@ struct setting {
     float room;                   /* pixels there were */
     bool rtl;                     /* read from right to left */
     enum fit fit;
+    float wanted;       /* u: the size of the passage's style */
+    bool led;           /* its size only follows that of a neighbour */
+    const char *origin; /* the passage's text */
 };
 
 /* Sets one passage. */

@@ -22,6 +22,7 @@ void picture_start(struct picture *picture, int width, int height, const struct 
     picture->portrait = height > width;
     picture->metrics = metrics;
     picture->still_count = 0;
+    picture->lost_count = 0;
     picture->urgent = false;
     picture->state = 0;
     picture->ground = WHITE;
@@ -138,6 +139,7 @@ void picture_qr(struct picture *picture, struct box box, const char *text, int v
 {
     struct mark *mark = add(picture, MARK_QR, round_box(box), COLOR(0x000000));
     mark->text = keep(picture, text);
+    mark->origin = text;
     mark->version = version;
 }
 
@@ -177,10 +179,18 @@ float picture_text(struct picture *picture, struct style style, enum align align
                         ascent + (int)ceilf(FONT_DESCENT * (float)size) };
     struct mark *mark = add(picture, MARK_TEXT, box, style.color);
     mark->text = keep(picture, text);
-    mark->size_px = size;
+    mark->origin = text;
+    mark->size_px = mark->wanted_px = size;
     mark->weight = style.weight;
     mark->role = style.role;
     return width;
+}
+
+void picture_lose(struct picture *picture, const char *text)
+{
+    if (picture->lost_count < LOST_MAX) {
+        picture->lost[picture->lost_count++] = text;
+    }
 }
 
 void picture_keep_still(struct picture *picture, struct box box)

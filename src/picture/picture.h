@@ -49,10 +49,14 @@ struct mark {
     enum weight weight; /* MARK_TEXT */
     enum role role;     /* MARK_TEXT */
     enum fit fit;       /* MARK_TEXT */
+    int wanted_px;      /* MARK_TEXT: the size of its style, before anything shrank it */
+    bool led;           /* MARK_TEXT: its size only follows that of a neighbour */
+    const char *origin; /* MARK_TEXT, MARK_QR: the text as it was handed in, by its address; lives
+                           no longer than what it was handed in from */
     int version;        /* MARK_QR */
 };
 
-enum { STILL_MAX = 8 };
+enum { STILL_MAX = 8, LOST_MAX = 32 };
 
 struct picture {
     struct arena arena;
@@ -64,6 +68,8 @@ struct picture {
     const struct metrics *metrics;
     struct rect still[STILL_MAX]; /* areas that change at once when the page fades */
     int still_count;
+    const char *lost[LOST_MAX]; /* texts that found no room at all, as they were handed in */
+    int lost_count;
     bool urgent; /* an alert: appears in 300 ms */
     int state;   /* of what is shown (open, closed…): when it changes the same page fades, else it
                     cuts */
@@ -110,6 +116,9 @@ float picture_text(struct picture *picture, struct style style, enum align align
 
 /* Returns the width in pixels that picture_text would return. */
 float picture_text_width(const struct picture *picture, struct style style, const char *text);
+
+/* Says that there was no room for this text. */
+void picture_lose(struct picture *picture, const char *text);
 
 /* Says that this area changes at once, without the cross-fade. */
 void picture_keep_still(struct picture *picture, struct box box);

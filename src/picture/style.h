@@ -5,8 +5,9 @@
 
 enum weight { WEIGHT_REGULAR, WEIGHT_SEMIBOLD, WEIGHT_BOLD, WEIGHT_COUNT };
 
-/* What a text is for, which decides how large it must be for the viewing distance. */
-enum role { ROLE_DETAIL, ROLE_TEXT, ROLE_HERO, ROLE_SECOND };
+/* What a text is for, which decides how large it must be for the viewing distance: a page has one
+ * hero, a sign tells the way to a zone. */
+enum role { ROLE_DETAIL, ROLE_TEXT, ROLE_HERO, ROLE_SECOND, ROLE_SIGN, ROLE_COUNT };
 
 struct style {
     float size; /* u */
