@@ -1,5 +1,5 @@
 /* vestibule check: reads everything and prints every problem with its place. */
-#include "commands/command.h"
+#include "commands/audit.h"
 
 #include "base/message.h"
 #include "base/report_format.h"
@@ -13,7 +13,8 @@
 #include <unistd.h>
 
 struct check {
-    const char *folder, *screen;
+    const char *folder;
+    struct audit_options audit;
     enum report_format format;
     bool strict;
 };
@@ -24,7 +25,13 @@ static void help(void)
             "Reads the whole content folder and prints every problem as\n"
             "  file:line:column: where: what would be right, not what was there\n"
             "\n"
-            "  -s, --screen NAME  also require screens/NAME.json\n"
+            "and warns of what should not be shown: texts too long or too small for the\n"
+            "screens, weak contrast, too little time, missing translations, examples, figures\n"
+            "out of date.\n"
+            "\n"
+            "  -s, --screen NAME  only for screens/NAME.json, which must exist\n"
+            "      --at DATETIME  pretend it is then, such as 2026-11-24T10:24\n"
+            "      --within DAYS  also tell what is out of date that soon (default: 30)\n"
             "      --format F     text (with the line and the spot), json, or gcc (one line\n"
             "                     a problem, for editors)\n"
             "      --lang CODE    language of the messages: fr or en\n"
@@ -92,13 +99,16 @@ static void print_json(const struct report *report, const struct show *show)
 static int check_folder(const struct check *check)
 {
     struct loaded loaded;
-    if (!loaded_open(check->folder, check->screen, &loaded)) {
+    if (!loaded_open(check->folder, check->audit.screen, &loaded)) {
         return EXIT_CONTENT;
+    }
+    if (!audit_loaded(&loaded, &check->audit)) {
+        loaded_close(&loaded);
+        return EXIT_USAGE;
     }
     const struct report_style style = { .format = check->format,
                                         .colour = wants_colour(),
                                         .columns = terminal_columns() };
-    report_sort(&loaded.report);
     if (check->format == REPORT_JSON) {
         print_json(&loaded.report, loaded.show);
     } else {
@@ -124,20 +134,22 @@ static bool read_format(const char *word, enum report_format *format)
 
 static int run(int argc, char **argv)
 {
-    enum { OPTION_FORMAT = 256, OPTION_LANG, OPTION_STRICT };
+    enum { OPTION_FORMAT = 256, OPTION_LANG, OPTION_STRICT, OPTION_AT, OPTION_WITHIN };
     static const struct option options[] = {
         { "screen", required_argument, NULL, 's' },
         { "format", required_argument, NULL, OPTION_FORMAT },
         { "lang", required_argument, NULL, OPTION_LANG },
         { "strict", no_argument, NULL, OPTION_STRICT },
+        { "at", required_argument, NULL, OPTION_AT },
+        { "within", required_argument, NULL, OPTION_WITHIN },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
-    struct check check = { 0 };
+    struct check check = { .audit = { .within_days = AUDIT_WITHIN_DAYS } };
     for (int option; (option = getopt_long(argc, argv, "s:h", options, NULL)) != -1;) {
         switch (option) {
         case 's':
-            check.screen = optarg;
+            check.audit.screen = optarg;
             break;
         case OPTION_FORMAT:
             if (!read_format(optarg, &check.format)) {
@@ -152,6 +164,14 @@ static int run(int argc, char **argv)
             break;
         case OPTION_STRICT:
             check.strict = true;
+            break;
+        case OPTION_AT:
+            check.audit.at = optarg;
+            break;
+        case OPTION_WITHIN:
+            if (!option_days(optarg, &check.audit.within_days)) {
+                return EXIT_USAGE;
+            }
             break;
         case 'h':
             help();

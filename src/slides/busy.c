@@ -5,6 +5,7 @@
  *     "days": [ { "day": "monday", "levels": [80, 100, 60, 0, 30, 40, 55] } ] } */
 #include "slides/busy.h"
 
+#include "slides/audit.h"
 #include "slides/frame.h"
 
 static const struct field day_fields[] = {
@@ -97,6 +98,37 @@ static void check(void *record, const struct json *json, struct reader *reader)
     }
 }
 
+/* Returns whether the table has a slot for every minute of the opening. */
+static bool covers(const struct attendance *attendance, int weekday, const struct opening *opening)
+{
+    int first = attendance->first_slot;
+    int last = first + attendance_slots(attendance) * attendance->slot_minutes;
+    bool known = attendance_value(attendance, weekday, 0) >= 0;
+    return opening->count == 0 || (known && opening->spans[0].from >= first &&
+                                   opening->spans[opening->count - 1].to <= last);
+}
+
+/* What opens outside the table would be shown as closed and never advised. */
+static void audit(const void *slide, const struct audit *audit)
+{
+    const struct busy_slide *busy = slide;
+    const struct service *service = show_service(audit->show, busy->service);
+    struct arena arena = { 0 };
+    const char *days = "";
+    for (int day = MONDAY; day < WEEKDAYS; day++) {
+        if (!covers(&busy->attendance, day, &service->rules.week[day])) {
+            days = arena_printf(&arena, "%s%s%s", days, days[0] ? ", " : "", weekday_words[day]);
+        }
+    }
+    if (days[0]) {
+        audit_warn(audit, &busy->attendance.days,
+                   _("the service opens at times this table has no slot for (%s): the page would "
+                     "show it closed then"),
+                   days);
+    }
+    arena_finish(&arena);
+}
+
 static void draw(const void *slide, const struct scene *scene, struct picture *picture)
 {
     const struct busy_slide *busy = slide;
@@ -132,4 +164,5 @@ const struct slide_kind slide_busy = {
                 .check = check },
     .words = 24,
     .draw = draw,
+    .audit = audit,
 };

@@ -188,7 +188,7 @@ void busy_draw_advice(const struct scene *scene, struct picture *picture, struct
         { .text = scene->other ? scene->other->best_time : NULL,
           .style = style_in(STYLE_SECOND, BLEU_850) },
         { .text = words_time(words, advice.span.from, arena),
-          .style = { 10.6f, WEIGHT_BOLD, WHITE, ROLE_HERO },
+          .style = { 11.0f, WEIGHT_BOLD, WHITE, ROLE_HERO },
           .vital = true },
         { .text = today ? words_fill(arena, words->until_today, "time", until, NULL)
                         : words_fill(arena, words->until_day, "time", until, "day",

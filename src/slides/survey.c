@@ -6,6 +6,7 @@
  *     "questions": [ { "label": "Temps d'attente", "shares": [22, 39, 26, 13] } ] } */
 #include "slides/survey.h"
 
+#include "slides/audit.h"
 #include "slides/frame.h"
 
 #include <math.h>
@@ -198,6 +199,25 @@ static void check(void *record, const struct json *json, struct reader *reader)
     }
 }
 
+/* A survey a year, with a month's grace. */
+static struct date months_after(struct date date, int months)
+{
+    int month = date.month - 1 + months;
+    struct date after = { date.year + month / 12, month % 12 + 1, date.day };
+    while (!date_valid(after)) { /* 31 June */
+        after.day--;
+    }
+    return after;
+}
+
+static void audit(const void *slide, const struct audit *audit)
+{
+    const struct survey_slide *survey = slide;
+    audit_due(audit, &survey->until, months_after(survey->until, 13),
+              _("this survey is older than 13 months, since"),
+              _("this survey will soon be older than 13 months, after"));
+}
+
 static int pages(const void *slide, const struct show *show)
 {
     (void)show;
@@ -236,4 +256,5 @@ const struct slide_kind slide_survey = {
     .words = 14,
     .pages = pages,
     .draw = draw,
+    .audit = audit,
 };

@@ -55,11 +55,18 @@ static void draw_facts(const struct scene *scene, struct picture *picture,
         const char *second = scene_second(scene, &survey->where);
         const char *reply = words_plural(scene->other, &scene->other->replies, survey->respondents);
         const char *month = words_month_year(scene->other, survey->until, arena);
-        draw_line(picture,
-                  survey->respondents ? picture_printf(picture, "%d %s%s %s", survey->respondents,
-                                                       reply, scene->other->comma, month)
-                                      : second,
-                  style_in(STYLE_SECOND, BLEU_850), box, y + 16.2f);
+        struct passage passage = {
+            .text = survey->respondents ? picture_printf(picture, "%d %s%s %s", survey->respondents,
+                                                         reply, scene->other->comma, month)
+                                        : second,
+            .style = style_in(STYLE_SECOND, BLEU_850),
+            .width = box.w,
+            .lines = 2,
+            .pitch = 1.2f,
+        };
+        struct setting setting = passage_set(picture, &passage);
+        y += setting.count > 1 ? 15.2f : 16.2f;
+        picture_setting(picture, &setting, ALIGN_LEFT, box.x, box.y + y * unit);
     }
 }
 
@@ -92,7 +99,7 @@ static const struct {
     struct color fill, text;
 } answers[ANSWERS] = {
     { { 0x00, 0x00, 0x91 }, { 0xff, 0xff, 0xff } },
-    { { 0x6a, 0x6a, 0xf4 }, { 0xff, 0xff, 0xff } },
+    { { 0x00, 0x63, 0xcb }, { 0xff, 0xff, 0xff } },
     { { 0xfc, 0xc0, 0xb0 }, { 0x16, 0x16, 0x16 } },
     { { 0xb3, 0x40, 0x00 }, { 0xff, 0xff, 0xff } },
 };
@@ -142,7 +149,7 @@ static void draw_bar(const struct scene *scene, struct picture *picture,
         const char *text = words_percent(scene->words, percent, 0, &picture->arena);
         struct style style = { 2.9f, WEIGHT_BOLD, answers[i].text, ROLE_TEXT };
         if (picture_text_width(picture, style, text) > segment.w - 1.2f * unit) {
-            style.size = 2.5f;
+            style.size = 2.6f;
         }
         if (percent >= 5 && picture_text_width(picture, style, text) <= segment.w - 0.6f * unit) {
             picture_text(picture, style, ALIGN_CENTRE, x + segment.w / 2,
