@@ -80,7 +80,7 @@ static void draw_text(const struct scene *scene, struct picture *picture,
     y += 7.8f * unit;
     picture_rule(picture, box.x, y, box.w, 0.4f * unit, WHITE);
     struct passage when = { .text = scene_text(scene, &alert->when),
-                            .style = { 7.0f, WEIGHT_BOLD, WHITE, ROLE_HERO },
+                            .style = { 7.0f, WEIGHT_BOLD, WHITE, ROLE_TEXT },
                             .width = box.w,
                             .lines = picture->portrait ? 2 : 1,
                             .vital = true };

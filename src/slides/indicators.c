@@ -202,30 +202,46 @@ static bool has_example(const struct indicators_slide *slide)
     return false;
 }
 
+/* The second language beside the heading, or where that is too narrow on a line of its own, for
+ * which the panel grows upwards. */
 static void draw_next_update(const struct scene *scene, struct picture *picture,
                              const struct indicators_slide *slide, struct box panel)
 {
     float unit = picture->unit, x = panel.x + 10.2f * unit, width = panel.w - 12 * unit;
+    float gap = 1.9f * unit;
     bool late = scene->moment.trusted && date_compare(scene->moment.date, slide->next_update) > 0;
-    struct color color = late ? WARNING : BLEU;
-    picture_round(picture, panel, 1.2f * unit, BLEU_975);
-    picture_shape(picture,
-                  (struct box){ panel.x + 2.9f * unit, panel.y + (panel.h - 4.8f * unit) / 2,
-                                4.8f * unit, 4.8f * unit },
-                  late ? "icons/clock" : "icons/refresh", color);
     struct passage heading = { .text = scene->words->next_update,
                                .style = STYLE_SITE,
                                .width = width };
     struct passage second = { .text = scene->other ? scene->other->next_update : NULL,
-                              .style = STYLE_SECOND };
-    picture_pair(picture, &heading, &second, 1.9f * unit, x, panel.y + 4.4f * unit);
+                              .style = STYLE_SECOND,
+                              .width = width };
+    bool three = second.text && picture_text_width(picture, heading.style, heading.text) + gap +
+                                        picture_text_width(picture, second.style, second.text) >
+                                    width;
+    if (three) {
+        panel.y -= 2.2f * unit;
+        panel.h += 2.2f * unit;
+    }
+    picture_round(picture, panel, 1.2f * unit, BLEU_975);
+    picture_shape(picture,
+                  (struct box){ panel.x + 2.9f * unit, panel.y + (panel.h - 4.8f * unit) / 2,
+                                4.8f * unit, 4.8f * unit },
+                  late ? "icons/clock" : "icons/refresh", late ? WARNING : BLEU);
+    if (three) {
+        picture_passage(picture, &heading, ALIGN_LEFT, x, panel.y + 3.9f * unit);
+        picture_passage(picture, &second, ALIGN_LEFT, x, panel.y + 7.1f * unit);
+    } else {
+        picture_pair(picture, &heading, &second, gap, x, panel.y + 4.4f * unit);
+    }
     struct passage when = {
         .text = late ? scene->words->update_pending
                      : words_month_year(scene->words, slide->next_update, &picture->arena),
         .style = style_sized(style_in(STYLE_HEADING, late ? WARNING : INK), 3.6f),
         .width = width,
     };
-    picture_passage(picture, &when, ALIGN_LEFT, x, panel.y + 8.3f * unit);
+    picture_passage(picture, &when, ALIGN_LEFT, x,
+                    box_bottom(panel) - (three ? 2.0f : 2.5f) * unit);
 }
 
 /* Heading, period and what the trend compares with, over a blue rule. */

@@ -108,7 +108,7 @@ static void draw_value(const struct scene *scene, struct picture *picture,
 {
     float unit = picture->unit;
     struct style style = { row->size, WEIGHT_BOLD, beyond_target(indicator) ? WARNING : BLEU,
-                           ROLE_HERO };
+                           ROLE_TEXT };
     float baseline = row->top + row->pitch / 2 + 0.30f * row->size * unit;
     picture_text(picture, style, ALIGN_RIGHT, row->value_right, baseline,
                  words_number(scene->words, indicator->value.value, 1, &picture->arena));
@@ -132,7 +132,7 @@ static float widest_value(const struct scene *scene, struct picture *picture,
                           const struct indicator *const *rows, int count, float size)
 {
     float widest = 0;
-    struct style style = { size, WEIGHT_BOLD, BLEU, ROLE_HERO };
+    struct style style = { size, WEIGHT_BOLD, BLEU, ROLE_TEXT };
     for (int i = 0; i < count; i++) {
         float width = picture_text_width(
             picture, style, words_number(scene->words, rows[i]->value.value, 1, &picture->arena));
@@ -201,7 +201,7 @@ static void draw_ring(const struct scene *scene, struct picture *picture,
     }
     struct passage value = {
         .text = words_percent(scene->words, indicator->value.value, DECIMALS, &picture->arena),
-        .style = { radius / unit * 0.5f, WEIGHT_BOLD, color, ROLE_HERO },
+        .style = { radius / unit * 0.5f, WEIGHT_BOLD, color, ROLE_TEXT },
         .width = 2 * (radius - thickness) * 0.86f,
         .vital = true,
     };
@@ -226,7 +226,8 @@ static void draw_ring_text(const struct scene *scene, struct picture *picture,
     struct passage second = { .text = second_line(scene, picture, slide, indicator),
                               .style = style_sized(STYLE_SECOND, 2.8f * grow),
                               .width = width,
-                              .lines = large ? 2 : 1 };
+                              .lines = 2,
+                              .pitch = 1.15f };
     y -= setting.pitch * (float)(setting.count - 1) / 2 + 2.4f * unit;
     y = picture_setting(picture, &setting, ALIGN_LEFT, x, y);
     y = picture_passage(picture, &second, ALIGN_LEFT, x, y + 4.4f * grow * unit);

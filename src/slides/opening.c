@@ -62,6 +62,17 @@ static float draw_pill(struct picture *picture, struct look look, float x, float
     return width;
 }
 
+/* Whether both texts have room on the line of the first at their full sizes. */
+static bool fits_beside(const struct picture *picture, const struct passage *first,
+                        const struct passage *second, float gap)
+{
+    float used = picture_text_width(picture, first->style, first->text);
+    if (second->text && second->text[0]) {
+        used += gap + picture_text_width(picture, second->style, second->text);
+    }
+    return used <= first->width;
+}
+
 float opening_draw_state(const struct scene *scene, struct picture *picture,
                          const struct service *service, float x, float y, float width)
 {
@@ -80,9 +91,16 @@ float opening_draw_state(const struct scene *scene, struct picture *picture,
     if (scene->other) {
         second.text = opening_next(scene->other, state, scene->moment.date, &picture->arena);
     }
-    if (!picture->portrait) {
+    if (!picture->portrait && fits_beside(picture, &next, &second, 2.5f * unit)) {
         picture_pair(picture, &next, &second, 2.5f * unit, x + pill, y + 6.0f * unit);
         return y + 6.0f * unit;
+    }
+    if (!picture->portrait) { /* the two lines share the height of the pill */
+        next.style.size = 4.6f;
+        second.style.size = STYLE_SECOND.size;
+        picture_passage(picture, &next, ALIGN_LEFT, x + pill, y + 3.9f * unit);
+        picture_passage(picture, &second, ALIGN_LEFT, x + pill, y + 8.0f * unit);
+        return y + 8.0f * unit;
     }
     float last = picture_passage(picture, &next, ALIGN_LEFT, x + pill, y + 6.0f * unit);
     picture_passage(picture, &second, ALIGN_LEFT, x + pill, last + 5.0f * unit);

@@ -86,6 +86,7 @@ static void draw_names(const struct scene *scene, struct picture *picture, const
     struct passage desks_2nd = { .text = scene_second(scene, &zone->counters),
                                  .style = STYLE_SECOND,
                                  .width = counters.w };
+    first.style.role = desks.style.role = ROLE_SIGN;
     if (rows.one_line) {
         desks.style.size = 4.0f;
         picture_pair(picture, &first, &second, 1.8f * unit, name.x, y + 5.0f * unit);
@@ -126,7 +127,7 @@ static void draw_floor(const struct scene *scene, struct picture *picture, int n
     float unit = picture->unit, middle = panel.y + panel.h / 2;
     const struct building_floor *floor = show_floor(scene->show, number);
     bool low = panel.h < 15 * unit;
-    struct style digit = { picture->portrait || low ? 9.0f : 14.4f, WEIGHT_BOLD, BLEU, ROLE_HERO };
+    struct style digit = { picture->portrait || low ? 9.0f : 14.4f, WEIGHT_BOLD, BLEU, ROLE_SIGN };
     const char *text = picture_printf(picture, "%d", number);
     picture_round(picture, panel, 1.2f * unit, BLEU_975);
     if (picture->portrait) {
@@ -150,6 +151,7 @@ static void draw_floor(const struct scene *scene, struct picture *picture, int n
                               .style = STYLE_SECOND,
                               .width = panel.w - 17.4f * unit - stairs };
     float x = panel.x + 16 * unit;
+    name.style.role = ROLE_SIGN;
     picture_passage(picture, &name, ALIGN_LEFT, x, middle - (low ? 0.3f : 0.4f) * unit);
     picture_passage(picture, &second, ALIGN_LEFT, x, middle + (low ? 3.2f : 4.0f) * unit);
     if (number) {

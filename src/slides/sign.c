@@ -38,7 +38,7 @@ void sign_draw(struct picture *picture, const struct zone *zone, struct box box,
         picture_shape(picture, box, asset, fill);
     }
     float size = shapes[zone->shape].size * box.h / unit;
-    struct style style = { size, WEIGHT_BOLD, letter, ROLE_HERO };
+    struct style style = { size, WEIGHT_BOLD, letter, ROLE_SIGN };
     float width = picture_text_width(picture, style, zone->letter);
     if (width > 0.8f * box.w) { /* two letters */
         style.size = size = size * 0.8f * box.w / width;
