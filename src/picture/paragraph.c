@@ -249,10 +249,9 @@ float picture_pair(struct picture *picture, const struct passage *first,
         float step = STEP / first->style.size;
         for (float part = 1 - step; part > least - step / 2; part -= step) {
             if (try_pair(picture, first, text, second, gap, part, settings)) {
-                struct setting alone;
-                bool fits = try_size(picture, first, text, first->style.size, &alone);
-                settings[0].led = fits;
-                settings[1].led = !fits;
+                bool longer = settings[0].width >= settings[1].width; /* it is told to be shorter */
+                settings[0].led = !longer;
+                settings[1].led = longer;
                 return add_pair(picture, settings, FIT_SHRUNK, gap, x, baseline);
             }
         }
