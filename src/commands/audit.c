@@ -20,20 +20,21 @@ bool option_days(const char *text, int *days)
     return true;
 }
 
-bool audit_loaded(struct loaded *loaded, const struct audit_options *options)
+bool audit_loaded(struct loaded *loaded, const struct audit_options *options, struct moment *now)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    int64_t utc_ms = (int64_t)now.tv_sec * 1000;
+    struct timespec clock;
+    clock_gettime(CLOCK_REALTIME, &clock);
+    int64_t utc_ms = (int64_t)clock.tv_sec * 1000;
     if (options->at && !option_at(options->at, &utc_ms)) {
         return false;
     }
     struct screens screens;
+    *now = moment_at(utc_ms, true);
     screens_load(loaded->show, options->screen, &loaded->report, &screens);
     audit_show(&(struct audit){ .show = loaded->show,
                                 .screens = &screens,
                                 .metrics = raster_metrics(loaded->raster),
-                                .now = moment_at(utc_ms, true),
+                                .now = *now,
                                 .within_days = options->within_days,
                                 .report = &loaded->report,
                                 .file = loaded->show->files.site });

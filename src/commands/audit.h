@@ -10,9 +10,9 @@ struct audit_options {
     int within_days;
 };
 
-/* Adds the warnings of the audit to loaded->report. Returns false after printing that options->at
- * is no date. */
-bool audit_loaded(struct loaded *loaded, const struct audit_options *options);
+/* Adds the warnings of the audit to loaded->report and tells the moment they are of. Returns false
+ * after printing that options->at is no date. */
+bool audit_loaded(struct loaded *loaded, const struct audit_options *options, struct moment *now);
 
 /* Reads a number of days, 0 to 3650; false after printing what is wrong. */
 bool option_days(const char *text, int *days);

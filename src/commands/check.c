@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 struct check {
@@ -56,11 +55,8 @@ static bool wants_colour(void)
 }
 
 /* Returns how many slides take part in the rotation now. */
-static int count_playing(const struct show *show)
+static int count_playing(const struct show *show, struct moment moment)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    struct moment moment = moment_at((int64_t)now.tv_sec * 1000, true);
     struct arena arena = { 0 };
     struct rotation rotation = rotation_at(show, moment, &arena);
     int playing = 0;
@@ -76,24 +72,25 @@ static int count_playing(const struct show *show)
     return playing;
 }
 
-static void print_summary(const struct report *report, const struct show *show)
+static void print_summary(const struct report *report, const struct show *show, struct moment now)
 {
     size_t errors = report->errors, warnings = report->count - errors;
     printf(message_plural("%zu error, ", "%zu errors, ", errors), errors);
     printf(message_plural("%zu warning; ", "%zu warnings; ", warnings), warnings);
-    int playing = count_playing(show);
+    int playing = count_playing(show, now);
     printf(message_plural("%d slide of %d plays now\n", "%d slides of %d play now\n",
                           (unsigned long)playing),
            playing, show->slide_count);
 }
 
-static void print_json(const struct report *report, const struct show *show)
+static void print_json(const struct report *report, const struct show *show, struct moment now)
 {
     const struct report_style style = { .format = REPORT_JSON };
     fputs("{\"problems\": ", stdout);
     report_write(report, &style, stdout);
     printf(", \"errors\": %zu, \"warnings\": %zu, \"slides\": %d, \"playing\": %d}\n",
-           report->errors, report->count - report->errors, show->slide_count, count_playing(show));
+           report->errors, report->count - report->errors, show->slide_count,
+           count_playing(show, now));
 }
 
 static int check_folder(const struct check *check)
@@ -102,7 +99,8 @@ static int check_folder(const struct check *check)
     if (!loaded_open(check->folder, check->audit.screen, &loaded)) {
         return EXIT_CONTENT;
     }
-    if (!audit_loaded(&loaded, &check->audit)) {
+    struct moment now;
+    if (!audit_loaded(&loaded, &check->audit, &now)) {
         loaded_close(&loaded);
         return EXIT_USAGE;
     }
@@ -110,10 +108,10 @@ static int check_folder(const struct check *check)
                                         .colour = wants_colour(),
                                         .columns = terminal_columns() };
     if (check->format == REPORT_JSON) {
-        print_json(&loaded.report, loaded.show);
+        print_json(&loaded.report, loaded.show, now);
     } else {
         report_write(&loaded.report, &style, stderr);
-        print_summary(&loaded.report, loaded.show);
+        print_summary(&loaded.report, loaded.show, now);
     }
     bool good = check->strict ? loaded.report.count == 0 : loaded.report.errors == 0;
     loaded_close(&loaded);

@@ -14,14 +14,6 @@
 
 enum { KEYS_MAX = 128 };
 
-/* How many characters the value takes on its line; 1 for what may go over several lines. */
-static int span_of(const struct json *value)
-{
-    return value->type == JSON_OBJECT || value->type == JSON_ARRAY
-               ? 1
-               : (int)utf8_length(value->source);
-}
-
 __attribute__((format(printf, 6, 0))) static void
 add_problem(struct reader *reader, enum severity severity, const struct json *value, int line,
             int column, const char *format, va_list arguments)
@@ -30,7 +22,7 @@ add_problem(struct reader *reader, enum severity severity, const struct json *va
     report_vadd(reader->report, severity, reader->file, line, column, json_path(value, &arena),
                 format, arguments);
     arena_finish(&arena);
-    report_detail(reader->report, span_of(value), NULL);
+    report_detail(reader->report, json_span(value), NULL);
 }
 
 void reader_suggest(struct reader *reader, const char *word)

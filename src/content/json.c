@@ -3,6 +3,7 @@
 #include "content/json.h"
 
 #include "base/message.h"
+#include "base/utf8.h"
 #include "content/json_scan.h"
 
 #include <cjson/cJSON.h>
@@ -142,6 +143,13 @@ const struct json *json_at(const struct json *array, size_t index)
         index--;
     }
     return element;
+}
+
+int json_span(const struct json *value)
+{
+    return value->type == JSON_OBJECT || value->type == JSON_ARRAY
+               ? 1
+               : (int)utf8_length(value->source);
 }
 
 const char *json_path(const struct json *value, struct arena *arena)

@@ -45,5 +45,8 @@ const struct json *json_get(const struct json *object, const char *key);
 /* Returns the element of array at index, or NULL. */
 const struct json *json_at(const struct json *array, size_t index);
 
+/* Returns how many characters the value takes on its line; 1 for what may go over several. */
+int json_span(const struct json *value);
+
 /* Returns the value's path such as "weekly[3].opens", "" at the top; owned by the arena. */
 const char *json_path(const struct json *value, struct arena *arena);

@@ -19,6 +19,7 @@ void audit_warn(const struct audit *audit, const void *value, const char *format
     if (place) {
         report_vadd(audit->report, PROBLEM_WARNING, place->file, place->json->line,
                     place->json->column, json_path(place->json, &arena), format, arguments);
+        report_detail(audit->report, json_span(place->json), NULL);
     } else {
         report_vadd(audit->report, PROBLEM_WARNING, audit->file, 0, 0, "", format, arguments);
     }
@@ -31,7 +32,7 @@ void audit_due(const struct audit *audit, const void *value, struct date last, c
 {
     bool over = date_compare(audit->now.date, last) > 0;
     if (over || (soon && date_compare(date_add(audit->now.date, audit->within_days), last) > 0)) {
-        audit_warn(audit, value, "%s: %04d-%02d-%02d", over ? past : soon, last.year, last.month,
+        audit_warn(audit, value, _("%s: %04d-%02d-%02d"), over ? past : soon, last.year, last.month,
                    last.day);
     }
 }

@@ -155,13 +155,13 @@ static const struct row {
       "hours.json:3:10: exceptions[1].from: 2 exceptions are over and can go, this one first\n",
       NULL, NULL },
     { "slides/page.json", BUSY("08:30", "monday"),
-      "slides/page.json:2:9: days: on tuesday the service opens at times this table has no slot "
+      "slides/page.json:2:9: days: on \"tuesday\" the service opens at times this table has no slot "
       "for: the page would show it closed then\n"
-      "slides/page.json:2:9: days: on wednesday the service opens at times this table has no slot "
+      "slides/page.json:2:9: days: on \"wednesday\" the service opens at times this table has no slot "
       "for: the page would show it closed then\n"
-      "slides/page.json:2:9: days: on thursday the service opens at times this table has no slot "
+      "slides/page.json:2:9: days: on \"thursday\" the service opens at times this table has no slot "
       "for: the page would show it closed then\n"
-      "slides/page.json:2:9: days: on friday the service opens at times this table has no slot "
+      "slides/page.json:2:9: days: on \"friday\" the service opens at times this table has no slot "
       "for: the page would show it closed then\n",
       NULL, NULL },
 
