@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "content/walk.h"
 #include "picture/audit.h"
+#include "picture/width_memory.h"
 #include "slides/audit.h"
 
 #include <string.h>
@@ -28,6 +29,7 @@ struct note {
 
 struct layout {
     const struct audit *audit;
+    struct width_memory *widths;
     struct arena arena;
     struct note *notes;
     int count;
@@ -118,7 +120,7 @@ static void handle_finding(void *context, const struct audit_finding *finding)
 
 static void lay_out(struct layout *layout, const struct scene *scene, int width, int height)
 {
-    picture_start(&layout->picture, width, height, layout->audit->metrics);
+    picture_start(&layout->picture, width, height, width_memory_metrics(layout->widths));
     slide_draw(layout->slide, scene, &layout->picture);
     audit_picture(&layout->picture, &layout->view, handle_finding, layout);
 }
@@ -298,7 +300,7 @@ static void warn_of_sizes(const struct audit *audit, const struct named_screen *
 void audit_pages(const struct audit *audit)
 {
     static const struct named_screen plain = { .name = "1920x1080" };
-    struct layout layout = { .audit = audit };
+    struct layout layout = { .audit = audit, .widths = width_memory_create(audit->metrics) };
     layout.notes = arena_alloc(&layout.arena, NOTES_MAX * sizeof *layout.notes);
     for (size_t i = 0; i < audit->screens->count; i++) {
         warn_of_sizes(audit, &audit->screens->items[i]);
@@ -311,5 +313,6 @@ void audit_pages(const struct audit *audit)
         tell(&layout, &layout.notes[i]);
     }
     picture_finish(&layout.picture);
+    width_memory_destroy(layout.widths);
     arena_finish(&layout.arena);
 }

@@ -1,5 +1,6 @@
 /* What is written down correctly and is not true: values that are still examples, exceptions that
  * are over, zones that a text sends visitors to and that do not exist. */
+#include "base/utf8.h"
 #include "content/walk.h"
 #include "slides/audit.h"
 
@@ -43,11 +44,18 @@ static void audit_exceptions(const struct audit *audit)
     }
 }
 
+/* Whether a word goes on there: with a letter or digit, but not with a space or a French mark. */
+static bool goes_on(const char *at)
+{
+    uint32_t code = utf8_next(&at);
+    return code < 0x80 ? isalnum((int)code) != 0 : code >= 0xc0 && (code < 0x2000 || code > 0x206f);
+}
+
 /* Reads "zone B" at *at; letter is then "B" and *at behind it. */
 static bool names_zone(const char **at, char letter[3])
 {
-    static const char *const words[] = { "zone ", "zone\u00a0", "zone\u202f", "зона ",
-                                         "зони ", "зоні ",      "зону " };
+    static const char *const words[] = { "Zone ",      "Zone\u00a0", "Зона ", "zone ", "zone\u00a0",
+                                         "zone\u202f", "зона ",      "зони ", "зоні ", "зону " };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
         if (strncmp(*at, words[i], length) != 0) {
@@ -60,7 +68,7 @@ static bool names_zone(const char **at, char letter[3])
         }
         letter[count] = '\0';
         *at = end;
-        return count > 0 && !isalnum((unsigned char)*end) && (unsigned char)*end < 0x80;
+        return count > 0 && !goes_on(end);
     }
     return false;
 }
