@@ -39,6 +39,9 @@ void schema_write_fraction(struct json_writer *writer)
     write_flat(writer, "denominator",
                "{\"description\": \"Sur combien.\", \"type\": \"number\", "
                "\"exclusiveMinimum\": 0}");
+    write_flat(writer, "percent",
+               "{\"description\": \"Le pourcentage imprimé ailleurs, jamais affiché : comparé à la "
+               "fraction.\", \"type\": \"number\"}");
     json_close(writer, '}');
     schema_write_comments(writer);
     json_close(writer, '}');

@@ -9,11 +9,14 @@ fail() {
     exit 1
 }
 
-# Fails unless the folder $1 has just one page and no problem; $2 names it.
+# Fails unless the folder $1 has just one page and no problem, but that what it starts with are
+# examples without translation, of another year and other hours; $2 names it.
 sound() {
-    said=$("$VESTIBULE" check "$1" 2>&1)
+    said=$("$VESTIBULE" check "$1" --format gcc --at 2026-11-24T10:24 2>&1 |
+        grep -v -e 'these are example values' -e 'missing in "' -e 'translates does so into two' \
+            -e 'table has no slot for' -e 'older than 13 months')
     case $said in
-    "0 errors, 0 warnings; "[01]*" of 1 play"*" now") ;;
+    "0 errors, "[0-9]*" warning"*"; "[01]*" of 1 play"*" now") ;;
     *) fail "$2: $said" ;;
     esac
 }

@@ -158,15 +158,15 @@ static const struct row {
       "hours.json:3:10: exceptions[1].from: 2 exceptions are over and can go, this one first\n",
       NULL, NULL },
     { "slides/page.json", BUSY("08:30", "monday"),
-      "slides/page.json:2:9: days: on \"tuesday\" the service opens at times this table has no slot "
-      "for: the page would show it closed then\n"
-      "slides/page.json:2:9: days: on \"wednesday\" the service opens at times this table has no slot "
-      "for: the page would show it closed then\n"
-      "slides/page.json:2:9: days: on \"thursday\" the service opens at times this table has no slot "
-      "for: the page would show it closed then\n"
-      "slides/page.json:2:9: days: on \"friday\" the service opens at times this table has no slot "
-      "for: the page would show it closed then\n",
+      "slides/page.json:2:9: days: the service opens at times this table has no slot for (tuesday, "
+      "wednesday, thursday, friday): the page would show it closed then\n",
       NULL, NULL },
+    { "slides/page.json", BUSY("09:30", "monday"),
+      "slides/page.json:2:9: days: the service opens at times this table has no slot for (monday): "
+      "the page would show it closed then\n",
+      "hours.json",
+      "{\"services\": [{\"id\": \"a\", \"name\": " TEXT(
+          "Accueil") ", \"weekly\": [{\"days\": [\"monday\"], \"opens\": \"09:00\", \"closes\": \"16:00\"}]}]}" },
 
     /* colours */
     { "zones.json",
