@@ -204,7 +204,7 @@ static struct date months_after(struct date date, int months)
 {
     int month = date.month - 1 + months;
     struct date after = { date.year + month / 12, month % 12 + 1, date.day };
-    while (!date_valid(after)) { /* 31 June */
+    while (after.day > 28 && !date_valid(after)) { /* 31 June */
         after.day--;
     }
     return after;

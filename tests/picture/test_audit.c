@@ -82,20 +82,23 @@ static void sizes_follow_role_and_distance(void **state)
 static void what_does_not_fit_is_found(void **state)
 {
     (void)state;
-    static const struct style french = { 4, WEIGHT_REGULAR, { 0, 0, 0 }, ROLE_TEXT };
-    static const struct style second = { 4, WEIGHT_REGULAR, { 0, 0, 0 }, ROLE_SECOND };
     static const struct {
-        struct style style;
+        enum role role;
         float width;
         int rule; /* -1: none */
     } rows[] = {
-        { french, 200, -1 },           { french, 180, AUDIT_SHRUNK },  { french, 100, AUDIT_CUT },
-        { second, 180, AUDIT_SHRUNK }, { second, 100, AUDIT_DROPPED },
+        { ROLE_TEXT, 200, -1 },
+        { ROLE_TEXT, 180, AUDIT_SHRUNK },
+        { ROLE_TEXT, 100, AUDIT_CUT },
+        { ROLE_SECOND, 180, AUDIT_SHRUNK },
+        { ROLE_SECOND, 100, AUDIT_DROPPED },
     };
     static const char text[] = "aaaa bbbbb";
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct picture picture = start();
-        struct passage passage = { .text = text, .style = rows[i].style, .width = rows[i].width };
+        struct passage passage = { .text = text,
+                                   .style = { 4, WEIGHT_REGULAR, INK, rows[i].role },
+                                   .width = rows[i].width };
         picture_passage(&picture, &passage, ALIGN_LEFT, 100, 500);
         struct findings findings = audit(&picture, &hall);
         assert_int_equal(total(&findings), rows[i].rule >= 0);

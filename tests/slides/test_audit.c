@@ -24,10 +24,10 @@
                  "\", \"values\": ["                                                               \
                  "{\"label\": " TEXT(                                                              \
                      "Permis") ", \"unit\": \"days\", \"value\": 4, \"better\": \"lower\"}]}"
-#define SURVEY                                                                                     \
+#define SURVEY(from, until)                                                                        \
     "{\"kind\": \"survey\", \"title\": " TEXT(                                                     \
-        "Titre") ",\n\"from\": \"2025-10-01\","                                                    \
-                 "\n\"until\": \"2025-10-31\", \"questions\": [{\"label\": " TEXT(                 \
+        "Titre") ",\n\"from\": \"" from "\","                                                      \
+                 "\n\"until\": \"" until "\", \"questions\": [{\"label\": " TEXT(                  \
                      "Temps") ", \"shares\": [25, 25, 25, 25]}]}"
 #define BUSY(first, day)                                                                           \
     "{\"kind\": \"busy\", \"title\": " TEXT(                                                       \
@@ -233,7 +233,8 @@ static const struct row {
       "slides/page.json:3:16: next_update: the next update is announced for soon: 2026-12-23\n",
       NULL, NULL },
     { "slides/page.json", INDICATORS("2026-Q3", "2026-12-24"), "", NULL, NULL },
-    { "slides/page.json", SURVEY,
+    { "slides/page.json", SURVEY("2999-12-30", "2999-12-31"), "", NULL, NULL },
+    { "slides/page.json", SURVEY("2025-10-01", "2025-10-31"),
       "slides/page.json:3:10: until: this survey will soon be older than 13 months, after: "
       "2026-11-30\n",
       NULL, NULL },
