@@ -9,7 +9,7 @@ ARGS     ?=
 BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libqrencode-dev \
                   libcjson-dev libfribidi-dev gettext tzdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
-                  imagemagick pango1.0-tools $(if $(shell command -v npm),,nodejs npm)
+                  imagemagick pango1.0-tools git rsync $(if $(shell command -v npm),,nodejs npm)
 PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson fribidi
 
 CFLAGS   ?= -O2 -g

@@ -1,0 +1,321 @@
+/* The watch keeps one stamp for every path beneath the folder. A sweep looks at each again by its
+ * path, from the top, so that whatever was put in the way of a path is seen; when one differs the
+ * tree is listed anew. Names that start with a dot (.git, an editor's swap file) are no content. */
+#include "content/watch.h"
+
+#include "base/alloc.h"
+#include "base/arena.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATHS_MAX = 60000, FOLDERS_MAX = 1000, DEPTH_MAX = 8, HINT_MS = 20, PATHS_PER_MS = 100 };
+
+/* All zero: nothing is there. */
+struct stamp {
+    mode_t type;
+    dev_t device;
+    ino_t inode;
+    off_t size;
+    struct timespec modified, changed;
+};
+
+struct path {
+    const char *name; /* from the root of the file system or the working folder */
+    struct stamp stamp;
+};
+
+struct watch {
+    char *folder;
+    bool hints;         /* inotify may be used */
+    bool hinted, asked; /* it said something; staff did */
+    int inotify;
+    struct arena arena; /* the paths */
+    struct path *paths; /* the folder itself first */
+    size_t count, capacity;
+    uint64_t folders; /* a hash of which folders inotify looks at */
+    bool swept, changing;
+    int64_t last_sweep, first_change, last_change, again_at;
+};
+
+static struct stamp stamp_of(const char *name)
+{
+    struct stat status;
+    struct stamp stamp = { 0 };
+    if (stat(name, &status) == 0) {
+        stamp.type = status.st_mode & S_IFMT;
+        stamp.device = status.st_dev;
+        stamp.inode = status.st_ino;
+        stamp.size = status.st_size;
+        stamp.modified = status.st_mtim;
+        stamp.changed = status.st_ctim;
+    }
+    return stamp;
+}
+
+static bool same_time(struct timespec a, struct timespec b)
+{
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+static bool same_stamp(const struct stamp *a, const struct stamp *b)
+{
+    return a->type == b->type && a->device == b->device && a->inode == b->inode &&
+           a->size == b->size && same_time(a->modified, b->modified) &&
+           same_time(a->changed, b->changed);
+}
+
+static struct stamp add_path(struct watch *watch, const char *name)
+{
+    if (watch->count == watch->capacity) {
+        watch->capacity = watch->capacity ? watch->capacity * 2 : 64;
+        watch->paths = xrealloc(watch->paths, watch->capacity, sizeof *watch->paths);
+    }
+    struct stamp stamp = stamp_of(name);
+    watch->paths[watch->count++] = (struct path){ name, stamp };
+    return stamp;
+}
+
+/* Adds all that is beneath a folder. Its own stamp was taken before, so that a name that comes
+ * while it is listed changes it once more. */
+static void add_folder(struct watch *watch, const char *folder, int depth)
+{
+    DIR *names = depth < DEPTH_MAX ? opendir(folder) : NULL;
+    if (!names) {
+        return;
+    }
+    for (const struct dirent *entry; watch->count < PATHS_MAX && (entry = readdir(names));) {
+        if (entry->d_name[0] == '.') {
+            continue;
+        }
+        const char *name = arena_printf(&watch->arena, "%s/%s", folder, entry->d_name);
+        if (S_ISDIR(add_path(watch, name).type)) {
+            add_folder(watch, name, depth + 1);
+        }
+    }
+    closedir(names);
+}
+
+static void list_paths(struct watch *watch)
+{
+    arena_reset(&watch->arena);
+    watch->count = 0;
+    if (S_ISDIR(add_path(watch, watch->folder).type)) {
+        add_folder(watch, watch->folder, 0);
+    }
+}
+
+static uint64_t hash_folders(const struct watch *watch)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < watch->count; i++) {
+        const struct stamp *stamp = &watch->paths[i].stamp;
+        if (S_ISDIR(stamp->type)) {
+            hash = (hash ^ (uint64_t)stamp->device) * 0x100000001b3u;
+            hash = (hash ^ (uint64_t)stamp->inode) * 0x100000001b3u;
+        }
+    }
+    return hash;
+}
+
+/* The folder that names the content folder: a link there may be re-pointed. */
+static void add_parent(struct watch *watch)
+{
+    char parent[PATH_MAX];
+    size_t length = strlen(watch->folder);
+    if (length >= sizeof parent) {
+        return;
+    }
+    memcpy(parent, watch->folder, length + 1);
+    char *slash = strrchr(parent, '/');
+    if (slash) {
+        slash[slash == parent] = '\0';
+    } else {
+        strcpy(parent, ".");
+    }
+    inotify_add_watch(watch->inotify, parent,
+                      IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR);
+}
+
+/* Asks inotify anew when the folders are not those it looks at. What it cannot do is left to the
+ * sweeps. */
+static void renew_hints(struct watch *watch)
+{
+    uint64_t folders = hash_folders(watch);
+    if (!watch->hints || (watch->inotify >= 0 && folders == watch->folders)) {
+        return;
+    }
+    if (watch->inotify >= 0) {
+        close(watch->inotify);
+    }
+    watch->folders = folders;
+    watch->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (watch->inotify < 0) {
+        return;
+    }
+    add_parent(watch);
+    int left = FOLDERS_MAX;
+    for (size_t i = 0; i < watch->count && left > 0; i++) {
+        if (S_ISDIR(watch->paths[i].stamp.type)) {
+            inotify_add_watch(watch->inotify, watch->paths[i].name,
+                              IN_CREATE | IN_DELETE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB |
+                                  IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF | IN_DELETE_SELF |
+                                  IN_ONLYDIR);
+            left--;
+        }
+    }
+}
+
+struct watch *watch_open(const char *folder, bool hints)
+{
+    struct watch *watch = xcalloc(1, sizeof *watch);
+    watch->folder = xstrdup(folder);
+    for (size_t end = strlen(folder); end > 1 && watch->folder[end - 1] == '/'; end--) {
+        watch->folder[end - 1] = '\0';
+    }
+    watch->hints = hints;
+    watch->inotify = -1;
+    watch->again_at = INT64_MAX;
+    list_paths(watch);
+    renew_hints(watch);
+    list_paths(watch); /* what changed before inotify was asked */
+    return watch;
+}
+
+void watch_close(struct watch *watch)
+{
+    if (watch) {
+        if (watch->inotify >= 0) {
+            close(watch->inotify);
+        }
+        arena_finish(&watch->arena);
+        free(watch->paths);
+        free(watch->folder);
+        free(watch);
+    }
+}
+
+int watch_descriptor(const struct watch *watch)
+{
+    return watch->inotify;
+}
+
+/* Empties inotify's queue; what it says does not matter, only that it says something. */
+static bool take_hints(struct watch *watch)
+{
+    char events[4096];
+    bool any = false;
+    while (watch->inotify >= 0) {
+        ssize_t got = read(watch->inotify, events, sizeof events);
+        if (got <= 0 && errno != EINTR) {
+            break;
+        }
+        any = any || got > 0;
+    }
+    return any;
+}
+
+static bool sweep(struct watch *watch)
+{
+    for (size_t i = 0; i < watch->count; i++) {
+        struct stamp stamp = stamp_of(watch->paths[i].name);
+        if (!same_stamp(&stamp, &watch->paths[i].stamp)) {
+            list_paths(watch);
+            renew_hints(watch);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* When a sweep is wanted next, hints aside. */
+static int64_t next_sweep(const struct watch *watch)
+{
+    if (!watch->swept) {
+        return INT64_MIN;
+    }
+    int64_t due = watch->last_sweep + WATCH_SWEEP_MS;
+    int64_t quiet = watch->last_change + WATCH_SETTLE_MS;
+    due = watch->changing && quiet < due ? quiet : due;
+    return watch->again_at < due ? watch->again_at : due;
+}
+
+/* The soonest that a hint may cause a sweep: the more paths, the longer between two. */
+static int64_t hint_sweep(const struct watch *watch)
+{
+    int64_t apart = (int64_t)watch->count / PATHS_PER_MS;
+    return watch->last_sweep + (apart > HINT_MS ? apart : HINT_MS);
+}
+
+static void note_change(struct watch *watch, int64_t now_ms)
+{
+    if (!watch->changing) {
+        watch->first_change = now_ms;
+    }
+    watch->changing = true;
+    watch->last_change = now_ms;
+}
+
+static bool is_settled(const struct watch *watch, int64_t now_ms)
+{
+    return watch->changing && (now_ms >= watch->last_change + WATCH_SETTLE_MS ||
+                               now_ms >= watch->first_change + WATCH_STORM_MS);
+}
+
+static void do_sweep(struct watch *watch, int64_t now_ms)
+{
+    watch->hinted = false;
+    watch->swept = true;
+    watch->last_sweep = now_ms;
+    if (sweep(watch)) {
+        note_change(watch, now_ms);
+        watch->again_at = INT64_MAX;
+    }
+}
+
+/* The second look after a change. The tree is listed anew: in a folder whose stamp did not move
+ * there may be a file that is not watched yet. */
+static bool look_again(struct watch *watch, int64_t now_ms)
+{
+    if (now_ms < watch->again_at) {
+        return false;
+    }
+    watch->again_at = INT64_MAX;
+    list_paths(watch);
+    renew_hints(watch);
+    return true;
+}
+
+struct watch_turn watch_step(struct watch *watch, int64_t now_ms)
+{
+    bool settled = watch->asked;
+    watch->hinted = take_hints(watch) || watch->hinted;
+    if (watch->asked || now_ms >= next_sweep(watch) ||
+        (watch->hinted && now_ms >= hint_sweep(watch))) {
+        do_sweep(watch, now_ms);
+    }
+    settled = look_again(watch, now_ms) || settled;
+    if (is_settled(watch, now_ms)) {
+        watch->changing = false;
+        watch->again_at = now_ms + WATCH_AGAIN_MS;
+        settled = true;
+    }
+    watch->asked = false;
+    int64_t due = next_sweep(watch);
+    if (watch->hinted && hint_sweep(watch) < due) {
+        due = hint_sweep(watch);
+    }
+    return (struct watch_turn){ settled, due > now_ms ? due : now_ms + 1 };
+}
+
+void watch_ask(struct watch *watch)
+{
+    watch->asked = true;
+}

@@ -1,0 +1,326 @@
+/* Every way in which content changes on disk is noticed, with inotify and without it. Time is a
+ * number that the tests move; the files are real. */
+#define _GNU_SOURCE
+#include "content/watch.h"
+
+#include "support/cmocka_all.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char base[64], folder[96];
+
+static bool shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Runs a shell command in the base folder. */
+static bool shell(const char *format, ...)
+{
+    char command[1024];
+    int start = snprintf(command, sizeof command, "cd %s && ", base);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(command + start, sizeof command - (size_t)start, format, arguments);
+    va_end(arguments);
+    return system(command) == 0;
+}
+
+/* base/current -> base/real; files with old times, so that each change gets another stamp. */
+static void make_tree(void)
+{
+    strcpy(base, "/tmp/vestibule-watch-XXXXXX");
+    assert_non_null(mkdtemp(base));
+    snprintf(folder, sizeof folder, "%s/current", base);
+    assert_true(shell("mkdir -p real/slides other/slides && ln -s real current && "
+                      "echo one > real/site.json && echo one > real/slides/a.json && "
+                      "echo two > other/site.json && echo two > other/slides/a.json && "
+                      "find . -exec touch -h -d 2020-01-01 {} + && "
+                      "find other -exec touch -d 2021-01-01 {} +"));
+}
+
+static bool in_place(void)
+{
+    return shell("echo ONE > real/slides/a.json"); /* the same size */
+}
+
+static bool by_rename(void)
+{
+    return shell("echo ONE > real/slides/.a.tmp && mv real/slides/.a.tmp real/slides/a.json");
+}
+
+static bool backup_rename(void)
+{
+    return shell("cd real/slides && mv a.json a.json~ && echo ONE > a.json && rm a.json~");
+}
+
+static bool new_file(void)
+{
+    return shell("echo ONE > real/slides/b.json");
+}
+
+static bool removed_file(void)
+{
+    return shell("rm real/slides/a.json");
+}
+
+static bool new_folder(void)
+{
+    return shell("mkdir real/images && echo ONE > real/images/a.svg");
+}
+
+static bool mode_changed(void)
+{
+    return shell("chmod 600 real/slides/a.json");
+}
+
+static bool git_pull(void)
+{
+    return shell("export HOME=$PWD GIT_CONFIG_NOSYSTEM=1; git init -q origin 2>/dev/null && "
+                 "cp real/site.json origin/ && git -C origin add . && "
+                 "git -C origin -c user.name=a -c user.email=a@b commit -qm one && "
+                 "rm -r real && git clone -q origin real && touch -d 2020-01-01 real/site.json");
+}
+
+static bool git_pull_change(void)
+{
+    return shell("export HOME=$PWD GIT_CONFIG_NOSYSTEM=1; echo ONE > origin/site.json && "
+                 "git -C origin -c user.name=a -c user.email=a@b commit -qam two && "
+                 "git -C real pull -q");
+}
+
+static bool rsync(void)
+{
+    return shell("rsync -a --delete other/ real/");
+}
+
+static bool link_repointed(void)
+{
+    return shell("ln -s other next && mv -T next current");
+}
+
+static bool exchanged(void)
+{
+    char one[96], two[96];
+    snprintf(one, sizeof one, "%s/real", base);
+    snprintf(two, sizeof two, "%s/other", base);
+    return renameat2(AT_FDCWD, one, AT_FDCWD, two, RENAME_EXCHANGE) == 0;
+}
+
+static bool made_anew(void)
+{
+    return shell("rm -rf real && mkdir -p real/slides && echo ONE > real/slides/a.json");
+}
+
+static bool gone(void)
+{
+    return shell("rm -rf real");
+}
+
+static bool mounted_over(void)
+{
+    return shell("mount -t tmpfs none real");
+}
+
+static bool unmounted(void)
+{
+    return shell("umount real");
+}
+
+static bool link_inside(void)
+{
+    return shell("ln -s ../other/site.json real/extra.json");
+}
+
+static bool link_inside_repointed(void)
+{
+    return shell("echo three > other/three && ln -s ../other/three real/x && "
+                 "mv real/x real/extra.json");
+}
+
+static const struct row {
+    const char *name;
+    bool (*before)(void), (*change)(void);
+    bool mounts;
+} rows[] = {
+    { "written in place", NULL, in_place, false },
+    { "saved by rename", NULL, by_rename, false },
+    { "vim's backup and rename", NULL, backup_rename, false },
+    { "a new file", NULL, new_file, false },
+    { "a file removed", NULL, removed_file, false },
+    { "a new folder", NULL, new_folder, false },
+    { "a file made readable", NULL, mode_changed, false },
+    { "git pull", git_pull, git_pull_change, false },
+    { "rsync", NULL, rsync, false },
+    { "the link re-pointed", NULL, link_repointed, false },
+    { "folders exchanged", NULL, exchanged, false },
+    { "removed and made anew", NULL, made_anew, false },
+    { "removed", NULL, gone, false },
+    { "there again", gone, made_anew, false },
+    { "a link inside re-pointed", link_inside, link_inside_repointed, false },
+    { "mounted over", NULL, mounted_over, true },
+    { "changed in the mount", mounted_over, in_place, true },
+    { "unmounted", mounted_over, unmounted, true },
+};
+
+static bool tool_missing(const struct row *row)
+{
+    const char *tool = row->change == rsync             ? "rsync"
+                       : row->change == git_pull_change ? "git"
+                                                        : NULL;
+    return tool && !shell("command -v %s >/dev/null", tool);
+}
+
+/* Watches through one change; returns false when it could not be made. now_ms moves only here. */
+static bool watch_row(const struct row *row, bool hints)
+{
+    int64_t now = 1000;
+    if (row->before && !row->before()) {
+        return false;
+    }
+    struct watch *watch = watch_open(folder, hints);
+    for (struct watch_turn turn = { false, now }; now < 4000; now = turn.due_ms) {
+        turn = watch_step(watch, now);
+        assert_false(turn.settled);
+        assert_true(turn.due_ms >= now + WATCH_SWEEP_MS); /* nothing happens: one look a second */
+    }
+    if (!row->change()) {
+        watch_close(watch);
+        return false;
+    }
+    int64_t changed = now - WATCH_SWEEP_MS + 1; /* just after the last look */
+    struct pollfd hint = { .fd = watch_descriptor(watch), .events = POLLIN };
+    bool told = hint.fd >= 0 && poll(&hint, 1, 0) == 1;
+    assert_true(hints || !told);
+    now = told ? changed + 20 : now; /* hints are bundled */
+    struct watch_turn turn = watch_step(watch, now);
+    assert_false(turn.settled);
+    if (turn.due_ms != now + WATCH_SETTLE_MS) {
+        fail_msg("%s (%s inotify): not seen", row->name, hints ? "with" : "without");
+    }
+    now = turn.due_ms;
+    turn = watch_step(watch, now);
+    if (!turn.settled) {
+        fail_msg("%s (%s inotify): not noticed", row->name, hints ? "with" : "without");
+    }
+    /* a second look, and then silence */
+    int again = 0;
+    for (int64_t end = now + 6000; now < end; now = turn.due_ms) {
+        turn = watch_step(watch, turn.due_ms);
+        again += turn.settled;
+    }
+    assert_int_equal(again, 1);
+    watch_close(watch);
+    return true;
+}
+
+/* In a child with mounts of its own, so that nothing is left mounted. */
+static bool watch_mounts(const struct row *row, bool hints)
+{
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        bool alone = unshare(CLONE_NEWNS) == 0 &&
+                     mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+        _exit(!alone || !watch_row(row, hints) ? 77 : 0);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_true(WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 77);
+    return WEXITSTATUS(status) == 0;
+}
+
+static void each_change(bool hints)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        make_tree();
+        bool done = !tool_missing(&rows[i]) &&
+                    (rows[i].mounts ? watch_mounts(&rows[i], hints) : watch_row(&rows[i], hints));
+        if (!done) {
+            print_message("skipped: %s (%s)\n", rows[i].name,
+                          rows[i].mounts ? "mounting is not allowed here" : "the tool is missing");
+            assert_true(rows[i].mounts || tool_missing(&rows[i]));
+        }
+        assert_true(shell("rm -rf %s", base));
+    }
+}
+
+static void each_change_is_noticed(void **state)
+{
+    (void)state;
+    each_change(true);
+}
+
+/* As on a network share, where inotify says nothing. */
+static void each_change_is_noticed_without_inotify(void **state)
+{
+    (void)state;
+    each_change(false);
+}
+
+static void a_folder_never_quiet_is_read_all_the_same(void **state)
+{
+    (void)state;
+    make_tree();
+    struct watch *watch = watch_open(folder, false);
+    int settled = 0;
+    int64_t now = 0;
+    for (int i = 0; now < 12000; i++) {
+        assert_true(shell("touch -d '2021-01-01 + %d seconds' real/site.json", i));
+        struct watch_turn turn = watch_step(watch, now);
+        settled += turn.settled;
+        now += 140;
+    }
+    assert_int_equal(settled, 2);
+    watch_close(watch);
+    assert_true(shell("rm -rf %s", base));
+}
+
+static void staff_may_ask(void **state)
+{
+    (void)state;
+    make_tree();
+    struct watch *watch = watch_open(folder, true);
+    assert_false(watch_step(watch, 0).settled);
+    watch_ask(watch);
+    assert_true(watch_step(watch, 5).settled);
+    assert_false(watch_step(watch, 6).settled);
+    watch_close(watch);
+    watch_close(NULL);
+    assert_true(shell("rm -rf %s", base));
+}
+
+/* A link that leads to itself must not be followed for ever. */
+static void a_loop_of_links_ends(void **state)
+{
+    (void)state;
+    make_tree();
+    assert_true(shell("ln -s . real/loop && ln -s . real/slides/loop"));
+    struct watch *watch = watch_open(folder, true);
+    assert_false(watch_step(watch, 0).settled);
+    assert_true(shell("echo ONE > real/slides/a.json"));
+    assert_false(watch_step(watch, 1000).settled);
+    assert_true(watch_step(watch, 1150).settled);
+    watch_close(watch);
+    assert_true(shell("rm -rf %s", base));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_change_is_noticed),
+        cmocka_unit_test(each_change_is_noticed_without_inotify),
+        cmocka_unit_test(a_folder_never_quiet_is_read_all_the_same),
+        cmocka_unit_test(staff_may_ask),
+        cmocka_unit_test(a_loop_of_links_ends),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
