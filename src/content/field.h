@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/color.h"
 #include "base/report.h"
+#include "base/source.h"
 #include "calendar/hours.h"
 #include "content/json.h"
 
@@ -131,8 +132,8 @@ typedef bool text_covered(void *fonts, const char *text, uint32_t *missing);
 struct reader {
     struct arena *arena; /* of the show: results live there */
     struct report *report;
-    const char *file; /* as staff know it */
-    int root; /* descriptor of the content folder, for pictures; -1: pictures are not looked at */
+    const char *file;             /* as staff know it */
+    struct source *source;        /* where pictures are; NULL: they are not looked at */
     const char *const *languages; /* codes, index = struct text's index */
     size_t language_count;
     const char *const *hosts; /* allowed host suffixes; NULL: any */

@@ -2,8 +2,6 @@
  * right, and writes the C value. The types that hold other fields are in field.c. */
 #include "content/field_types.h"
 
-#include "base/file.h"
-#include "base/image.h"
 #include "base/message.h"
 #include "base/utf8.h"
 #include "content/closest.h"
@@ -386,13 +384,35 @@ static void suggest_picture(struct reader *reader, const char *path, struct aren
     const char *reason;
     const char *slash = strrchr(path, '/');
     const char *folder = slash ? arena_copy(arena, path, (size_t)(slash - path)) : ".";
-    if (!file_list(reader->root, folder, "", PICTURES_MAX, arena, &names, &reason)) {
+    if (!source_list(reader->source, folder, "", PICTURES_MAX, arena, &names, &reason)) {
         return;
     }
     const char *near = closest_word(slash ? slash + 1 : path, names.names, names.count);
     if (near && strcmp(near, slash ? slash + 1 : path) != 0) {
         reader_suggest(reader, slash ? arena_printf(arena, "%s/%s", folder, near) : near);
     }
+}
+
+/* A picture that is broken is shown as it last was good, which staff are told all the same. */
+static bool prove_picture(struct reader *reader, const struct json *json)
+{
+    struct arena arena = { 0 };
+    const char *path = json->string, *reason, *other;
+    bool good = source_picture(reader->source, path, PICTURE_BYTES_MAX, &arena, &reason);
+    if (!good) {
+        size_t errors = reader->errors;
+        reader_error(reader, json, _("the picture \"%s\" cannot be shown: %s"), path, reason);
+        suggest_picture(reader, path, &arena);
+        good = source_fall_back(reader->source, path) &&
+               source_picture(reader->source, path, PICTURE_BYTES_MAX, &arena, &other);
+        if (good) {
+            reader->errors = errors;
+        } else {
+            source_return(reader->source, path);
+        }
+    }
+    arena_finish(&arena);
+    return good;
 }
 
 static bool read_image(struct reader *reader, const struct field *field, const struct json *json,
@@ -403,22 +423,7 @@ static bool read_image(struct reader *reader, const struct field *field, const s
         return field_expected(reader, json, _("the path of a picture such as \"images/hall.jpg\""));
     }
     *(const char **)out = json->string;
-    if (reader->root < 0) {
-        return true;
-    }
-    struct arena arena = { 0 };
-    struct blob blob;
-    struct image_info info;
-    const char *reason;
-    bool good = file_read(reader->root, json->string, PICTURE_BYTES_MAX, &arena, &blob, &reason) &&
-                image_check(blob.bytes, blob.size, &info, &reason);
-    if (!good) {
-        reader_error(reader, json, _("the picture \"%s\" cannot be shown: %s"), json->string,
-                     reason);
-        suggest_picture(reader, json->string, &arena);
-    }
-    arena_finish(&arena);
-    return good;
+    return !reader->source || prove_picture(reader, json);
 }
 
 static bool read_icon(struct reader *reader, const struct field *field, const struct json *json,

@@ -2,6 +2,7 @@
  * and both are walked together, so that each value of the tree knows its place. */
 #include "content/json.h"
 
+#include "base/alloc.h"
 #include "base/message.h"
 #include "base/utf8.h"
 #include "content/json_scan.h"
@@ -15,7 +16,7 @@ struct builder {
     const char *text, *file;
     const struct json_place *places;
     size_t next;
-    struct arena *arena;
+    struct arena *arena, *strings;
     struct report *report;
     bool good;
 };
@@ -31,18 +32,42 @@ static enum json_type type_of(const cJSON *item)
                                   : JSON_NULL;
 }
 
-static void report_twice(struct builder *builder, const struct json *again)
+static void report_twice(struct builder *builder, const struct json *again, const struct json *seen)
 {
-    for (const struct json *seen = again->parent->first; seen != again; seen = seen->next) {
-        if (strcmp(seen->key, again->key) == 0) {
-            report_add(builder->report, PROBLEM_ERROR, builder->file, again->key_line,
-                       again->key_column, json_path(again, builder->arena),
-                       _("each key may stand only once; \"%s\" already stands at line %d"),
-                       again->key, seen->key_line);
-            builder->good = false;
-            return;
+    report_add(builder->report, PROBLEM_ERROR, builder->file, again->key_line, again->key_column,
+               json_path(again, builder->arena),
+               _("each key may stand only once; \"%s\" already stands at line %d"), again->key,
+               seen->key_line);
+    builder->good = false;
+}
+
+/* By key, and by place for the same key. */
+static int compare_members(const void *a, const void *b)
+{
+    const struct json *one = *(const struct json *const *)a, *two = *(const struct json *const *)b;
+    int order = strcmp(one->key, two->key);
+    return order ? order : (one->index > two->index) - (one->index < two->index);
+}
+
+static void report_twins(struct builder *builder, const struct json *object)
+{
+    if (object->count < 2) {
+        return;
+    }
+    const struct json **members = xcalloc(object->count, sizeof *members), *first = NULL;
+    size_t count = 0;
+    for (const struct json *member = object->first; member; member = member->next) {
+        members[count++] = member;
+    }
+    qsort(members, count, sizeof *members, compare_members);
+    for (size_t i = 0; i < count; i++) {
+        if (first && strcmp(first->key, members[i]->key) == 0) {
+            report_twice(builder, members[i], first);
+        } else {
+            first = members[i];
         }
     }
+    free(members);
 }
 
 static struct json *build(struct builder *builder, const cJSON *item, const struct json *parent,
@@ -60,9 +85,9 @@ static void build_children(struct builder *builder, const cJSON *item, struct js
             value->first = built;
         }
         last = built;
-        if (built->key) {
-            report_twice(builder, built);
-        }
+    }
+    if (value->type == JSON_OBJECT) {
+        report_twins(builder, value);
     }
 }
 
@@ -85,7 +110,7 @@ static struct json *build(struct builder *builder, const cJSON *item, const stru
         value->key = arena_copy(builder->arena, item->string, strlen(item->string));
     }
     if (value->type == JSON_STRING) {
-        value->string = arena_copy(builder->arena, item->valuestring, strlen(item->valuestring));
+        value->string = arena_copy(builder->strings, item->valuestring, strlen(item->valuestring));
     } else if (value->type == JSON_NUMBER) {
         value->number = item->valuedouble;
         if (!isfinite(value->number)) {
@@ -100,14 +125,18 @@ static struct json *build(struct builder *builder, const cJSON *item, const stru
     return value;
 }
 
-const struct json *json_parse(const char *text, size_t size, const char *file, struct arena *arena,
-                              struct report *report)
+const struct json *json_parse_apart(const char *text, size_t size, const char *file,
+                                    struct arena *tree, struct arena *strings,
+                                    struct report *report)
 {
     struct json_places places = { 0 };
     struct json *root = NULL;
-    struct builder builder = {
-        .text = text, .file = file, .arena = arena, .report = report, .good = true
-    };
+    struct builder builder = { .text = text,
+                               .file = file,
+                               .arena = tree,
+                               .strings = strings,
+                               .report = report,
+                               .good = true };
     if (json_scan(text, size, file, report, &places)) {
         cJSON *parsed = cJSON_ParseWithLengthOpts(text, size, NULL, false);
         if (parsed) {
@@ -120,6 +149,12 @@ const struct json *json_parse(const char *text, size_t size, const char *file, s
     }
     free(places.items);
     return root && builder.good ? root : NULL;
+}
+
+const struct json *json_parse(const char *text, size_t size, const char *file, struct arena *arena,
+                              struct report *report)
+{
+    return json_parse_apart(text, size, file, arena, arena, report);
 }
 
 const struct json *json_get(const struct json *object, const char *key)

@@ -39,6 +39,12 @@ enum { JSON_DEPTH_MAX = 32 };
 const struct json *json_parse(const char *text, size_t size, const char *file, struct arena *arena,
                               struct report *report);
 
+/* As json_parse, with the decoded strings in an arena of their own: they are what is left of a file
+ * once it was read into records. */
+const struct json *json_parse_apart(const char *text, size_t size, const char *file,
+                                    struct arena *tree, struct arena *strings,
+                                    struct report *report);
+
 /* Returns the member of object with that key (case-sensitive), or NULL. */
 const struct json *json_get(const struct json *object, const char *key);
 

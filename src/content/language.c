@@ -278,7 +278,7 @@ bool language_load(int assets, const char *code, struct arena *arena, struct rep
         return false;
     }
     const struct json *json = json_parse(blob.bytes, blob.size, file, arena, report);
-    struct reader reader = { .arena = arena, .report = report, .file = file, .root = -1 };
+    struct reader reader = { .arena = arena, .report = report, .file = file };
     if (!json || !record_read(&language_record, json, &reader, out)) {
         return false;
     }

@@ -1,6 +1,7 @@
 /* Reads the files of a content folder in the order they need each other: the site says the
  * languages, the hours say the services, the slides refer to both, the playlist names the slides.
- * Each file that is broken is left out alone. */
+ * A file that is broken is read again from its last good version where the source has one, which
+ * must hold together with the files read before it; else it is left out alone. */
 #include "content/show.h"
 
 #include "base/alloc.h"
@@ -10,19 +11,24 @@
 #include "content/records.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { FILE_BYTES_MAX = 1024 * 1024, SLIDES_MAX = 500, ICONS_MAX = 1000 };
+enum { FILE_BYTES_MAX = 1024 * 1024, SLIDES_MAX = 10000, ICONS_MAX = 1000, GUESSES_MAX = 20 };
 
 /* What is known while a show is being read. */
 struct loading {
     struct show *show;
+    struct source *source;
     struct report *report;
     const struct show_options *options;
-    struct reader reader; /* copied for each file */
+    int assets;
+    struct reader reader;             /* copied for each file */
+    struct arena trees, slide_tree;   /* what json_parse makes besides texts: for a while only */
+    struct arena *tree;               /* which of them is used now */
+    struct slide *slides;             /* room for all */
+    bool hopeless, playlist_was_read; /* no words at all; the playlist is a playlist */
 };
 
 const char *show_path(const struct show *show, const char *path, struct arena *arena)
@@ -41,18 +47,51 @@ static const char *staff_path(struct loading *loading, const char *path)
  * only a problem when it must. */
 static const struct json *read_json(struct loading *loading, const char *path, bool must_exist)
 {
-    struct arena *arena = &loading->show->arena;
     const char *name = staff_path(loading, path);
     struct blob blob;
     const char *reason;
-    if (!must_exist && faccessat(loading->show->root, path, F_OK, 0) != 0 && errno == ENOENT) {
+    if (!must_exist && !source_has(loading->source, path)) {
         return NULL;
     }
-    if (!file_read(loading->show->root, path, FILE_BYTES_MAX, arena, &blob, &reason)) {
+    if (!source_read(loading->source, path, FILE_BYTES_MAX, loading->tree, &blob, &reason)) {
         report_add(loading->report, PROBLEM_ERROR, name, 0, 0, "", "%s", reason);
         return NULL;
     }
-    return json_parse(blob.bytes, blob.size, name, arena, loading->report);
+    return json_parse_apart(blob.bytes, blob.size, name, loading->tree, &loading->show->arena,
+                            loading->report);
+}
+
+/* Reads one file into out, which it empties first; returns whether it held no error. */
+typedef bool try_file(struct loading *loading, const char *path, void *out);
+
+/* Makes an attempt of which staff hear nothing. */
+static bool attempt_quietly(struct loading *loading, const char *path, try_file *attempt, void *out)
+{
+    struct report quiet = { 0 }, *told = loading->report;
+    loading->report = loading->reader.report = &quiet;
+    bool good = attempt(loading, path, out);
+    loading->report = loading->reader.report = told;
+    report_finish(&quiet);
+    return good;
+}
+
+/* Reads a file as it is or, when that is broken, as it last was good. When neither is good, out is
+ * what could be had of the first. */
+static bool read_file(struct loading *loading, const char *path, try_file *attempt, void *out)
+{
+    if (attempt(loading, path, out)) {
+        source_approve(loading->source, path);
+        return true;
+    }
+    if (!source_fall_back(loading->source, path)) {
+        return false;
+    }
+    if (attempt_quietly(loading, path, attempt, out)) {
+        return true;
+    }
+    source_return(loading->source, path);
+    attempt_quietly(loading, path, attempt, out);
+    return false;
 }
 
 /* Reads one record; out is all zero again when the file held an error. */
@@ -83,11 +122,13 @@ static bool add_language(struct loading *loading, int assets, const char *code)
 
 /* The languages are needed to read any text, so they are looked up before site.json is read as a
  * record (which reports what is wrong with the list itself). */
-static bool load_languages(struct loading *loading, int assets, const struct json *site)
+static bool load_languages(struct loading *loading, const struct json *site)
 {
     struct show *show = loading->show;
+    int assets = loading->assets;
     const struct json *codes = json_get(site, "languages");
     struct reader reader = loading->reader;
+    show->language_count = 0;
     reader.file = staff_path(loading, "site.json");
     for (const struct json *code = codes ? codes->first : NULL; code; code = code->next) {
         if (code->type != JSON_STRING || !code->string[0] || strchr(code->string, '/')) {
@@ -103,6 +144,7 @@ static bool load_languages(struct loading *loading, int assets, const struct jso
         }
     }
     if (show->language_count == 0 && !add_language(loading, assets, "fr")) {
+        loading->hopeless = true;
         return false;
     }
     const char **names = arena_alloc(&show->arena, sizeof *names * LANGUAGES_MAX);
@@ -111,15 +153,15 @@ static bool load_languages(struct loading *loading, int assets, const struct jso
     }
     loading->reader.languages = names;
     loading->reader.language_count = (size_t)show->language_count;
-    return true;
+    return reader.errors == 0;
 }
 
-static void load_icons(struct loading *loading, int assets)
+static void load_icons(struct loading *loading)
 {
     struct file_names names = { 0 };
     const char *reason;
     struct arena *arena = &loading->show->arena;
-    if (!file_list(assets, "icons", ".svg", ICONS_MAX, arena, &names, &reason)) {
+    if (!file_list(loading->assets, "icons", ".svg", ICONS_MAX, arena, &names, &reason)) {
         report_add(loading->report, PROBLEM_ERROR, "icons", 0, 0, "", "%s", reason);
         return;
     }
@@ -131,28 +173,61 @@ static void load_icons(struct loading *loading, int assets)
 }
 
 /* Of a site with a mistake the rest is kept: a hall without its name would help nobody. */
-static void load_site(struct loading *loading, const struct json *json)
+static bool attempt_site(struct loading *loading, const char *path, void *out)
 {
-    struct show *show = loading->show;
+    struct site *site = out;
+    const struct json *json = read_json(loading, path, true);
+    bool good = load_languages(loading, json);
     struct reader reader = loading->reader;
-    reader.file = staff_path(loading, "site.json");
-    bool good = json && record_read(&site_record, json, &reader, &show->site);
-    if (!good && (!show->site.time_zone || !moment_zone_known(show->site.time_zone))) {
-        show->site.time_zone = "Europe/Paris";
+    reader.file = staff_path(loading, path);
+    memset(site, 0, sizeof *site);
+    good = json && record_read(&site_record, json, &reader, site) && good;
+    if (!site->time_zone || !moment_zone_known(site->time_zone)) {
+        site->time_zone = "Europe/Paris";
     }
-    if (show->site.allowed_hosts.count == 0) {
+    if (site->allowed_hosts.count == 0) {
         static const char *hosts[] = { ".gouv.fr", ".service-public.fr" };
-        show->site.allowed_hosts = (struct strings){ hosts, 2 };
+        site->allowed_hosts = (struct strings){ hosts, 2 };
     }
-    loading->reader.hosts = show->site.allowed_hosts.items;
-    loading->reader.host_count = show->site.allowed_hosts.count;
+    return good;
+}
+
+static void load_site(struct loading *loading)
+{
+    struct site *site = &loading->show->site;
+    read_file(loading, "site.json", attempt_site, site);
+    loading->reader.hosts = site->allowed_hosts.items;
+    loading->reader.host_count = site->allowed_hosts.count;
+}
+
+/* Files without which a show can be: all zero when it is missing. */
+static bool attempt_optional(struct loading *loading, const char *path, const struct record *record,
+                             void *out)
+{
+    memset(out, 0, record->size);
+    bool there = source_has(loading->source, path);
+    return !there || read_record(loading, path, read_json(loading, path, true), record, out);
+}
+
+static bool attempt_hours(struct loading *loading, const char *path, void *out)
+{
+    return attempt_optional(loading, path, &hours_record, out);
+}
+
+static bool attempt_zones(struct loading *loading, const char *path, void *out)
+{
+    return attempt_optional(loading, path, &zones_record, out);
+}
+
+static bool attempt_screen(struct loading *loading, const char *path, void *out)
+{
+    return read_record(loading, path, read_json(loading, path, true), &screen_record, out);
 }
 
 static void load_hours(struct loading *loading)
 {
     struct show *show = loading->show;
-    read_record(loading, "hours.json", read_json(loading, "hours.json", false), &hours_record,
-                &show->hours);
+    read_file(loading, "hours.json", attempt_hours, &show->hours);
     hours_file_finish(&show->hours, &show->arena);
     const struct service *services = show->hours.services.items;
     const char **ids = arena_alloc(&show->arena, sizeof *ids * (show->hours.services.count + 1));
@@ -194,28 +269,47 @@ static const struct record *find_kind(struct loading *loading, const struct json
     return NULL;
 }
 
-static void load_slide(struct loading *loading, const char *name, struct slide *slides)
+static bool attempt_slide(struct loading *loading, const char *path, void *out)
 {
     struct show *show = loading->show;
-    const char *path = arena_printf(&show->arena, "slides/%s", name);
+    arena_reset(&loading->slide_tree);
+    loading->tree = &loading->slide_tree;
     const struct json *json = read_json(loading, path, true);
+    loading->tree = &loading->trees;
     if (!json) {
-        return;
+        return false;
     }
-    const char *file = staff_path(loading, path);
+    const char *file = staff_path(loading, path), *name = path + strlen("slides/");
     const struct record *kind = find_kind(loading, json, file);
     if (!kind) {
-        return;
+        return false;
     }
     void *data = arena_alloc(&show->arena, kind->size);
-    if (read_record(loading, path, json, kind, data)) {
-        slides[show->slide_count++] = (struct slide){
-            .name = arena_copy(&show->arena, name, strlen(name) - strlen(".json")),
-            .file = file,
-            .kind = kind,
-            .head = data,
-        };
+    *(struct slide *)out = (struct slide){
+        .name = arena_copy(&show->arena, name, strlen(name) - strlen(".json")),
+        .file = file,
+        .kind = kind,
+        .head = data,
+    };
+    return read_record(loading, path, json, kind, data);
+}
+
+static void load_slide(struct loading *loading, const char *name)
+{
+    const char *path = arena_printf(&loading->trees, "slides/%s", name);
+    if (read_file(loading, path, attempt_slide, &loading->slides[loading->show->slide_count])) {
+        loading->show->slide_count++;
     }
+}
+
+static int compare_slides(const void *a, const void *b)
+{
+    return strcmp(((const struct slide *)a)->name, ((const struct slide *)b)->name);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static void load_slides(struct loading *loading)
@@ -223,52 +317,46 @@ static void load_slides(struct loading *loading)
     struct show *show = loading->show;
     struct file_names files = { 0 };
     const char *reason;
-    if (!file_list(show->root, "slides", ".json", SLIDES_MAX, &show->arena, &files, &reason)) {
+    if (!source_list(loading->source, "slides", ".json", SLIDES_MAX, &loading->trees, &files,
+                     &reason)) {
         report_add(loading->report, PROBLEM_ERROR, staff_path(loading, "slides"), 0, 0, "", "%s",
                    reason);
         return;
     }
-    struct slide *slides = arena_alloc(&show->arena, sizeof *slides * files.count);
     const char **names = arena_alloc(&show->arena, sizeof *names * files.count);
+    loading->slides = arena_alloc(&show->arena, sizeof *loading->slides * files.count);
     for (size_t i = 0; i < files.count; i++) {
         names[i] = arena_copy(&show->arena, files.names[i],
                               strlen(files.names[i]) - strlen(".json"));
-        load_slide(loading, files.names[i], slides);
+        load_slide(loading, files.names[i]);
     }
+    /* "a-b.json" stands before "a.json", but "a" before "a-b" */
+    qsort(names, files.count, sizeof *names, compare_texts);
+    qsort(loading->slides, (size_t)show->slide_count, sizeof *loading->slides, compare_slides);
     show->slide_names = (struct strings){ names, files.count };
-    show->slides = slides;
+    show->slides = loading->slides;
 }
 
-/* Reports a playlist item whose slide has no file; one whose file is broken has its own message. */
-static void report_unknown_slide(struct loading *loading, const struct playlist_item *item,
-                                 const struct json *json)
+/* Reports a playlist item whose slide has no file and returns true; one whose file is broken has
+ * its own message. What was meant is guessed for the first few only: it takes long. */
+static bool report_unknown_slide(struct loading *loading, const struct playlist_item *item,
+                                 const struct json *json, struct reader *reader)
 {
     const struct strings *names = &loading->show->slide_names;
-    for (size_t i = 0; i < names->count; i++) {
-        if (strcmp(names->items[i], item->slide_name) == 0) {
-            return;
-        }
+    if (names->count && bsearch(&item->slide_name, names->items, names->count, sizeof *names->items,
+                                compare_texts)) {
+        return false;
     }
-    const char *near = closest_word(item->slide_name, names->items, names->count);
-    struct reader reader = loading->reader;
-    reader.file = staff_path(loading, "playlist.json");
+    const char *near = reader->errors < GUESSES_MAX
+                           ? closest_word(item->slide_name, names->items, names->count)
+                           : NULL;
     if (near) {
-        reader_error(&reader, json, _("there is no slides/%s.json; did you mean \"%s\"?"),
+        reader_error(reader, json, _("there is no slides/%s.json; did you mean \"%s\"?"),
                      item->slide_name, near);
     } else {
-        reader_error(&reader, json, _("there is no slides/%s.json"), item->slide_name);
+        reader_error(reader, json, _("there is no slides/%s.json"), item->slide_name);
     }
-}
-
-static bool in_playlist(const struct show *show, const struct slide *slide)
-{
-    const struct playlist_item *items = show->playlist.items.items;
-    for (size_t i = 0; i < show->playlist.items.count; i++) {
-        if (items[i].slide == slide) {
-            return true;
-        }
-    }
-    return false;
+    return true;
 }
 
 /* Without a playlist that can be read, every slide plays in the order of the names. */
@@ -286,33 +374,68 @@ static void play_all(struct show *show)
     list->items = items;
 }
 
-static void load_playlist(struct loading *loading)
+/* Finds the item's slide; false when there is no such file. */
+static bool find_slide(struct loading *loading, struct playlist_item *item, const struct json *json,
+                       struct reader *reader)
 {
-    struct show *show = loading->show;
-    const struct json *json = read_json(loading, "playlist.json", true);
-    if (!read_record(loading, "playlist.json", json, &playlist_record, &show->playlist)) {
-        play_all(show);
-        return;
+    item->slide = show_slide(loading->show, item->slide_name);
+    if (!item->slide) {
+        return !report_unknown_slide(loading, item, json, reader);
     }
-    struct playlist_item *items = show->playlist.items.items;
+    if (slide_is_alert(item->slide)) {
+        report_add(loading->report, PROBLEM_WARNING, reader->file, json->line, json->column, "",
+                   _("\"%s\" is an alert: it plays by itself while it is valid"), item->slide_name);
+        item->slide = NULL;
+    }
+    return true;
+}
+
+static bool attempt_playlist(struct loading *loading, const char *path, void *out)
+{
+    struct playlist *playlist = out;
+    const struct json *json = read_json(loading, path, true);
+    memset(playlist, 0, sizeof *playlist);
+    loading->playlist_was_read = read_record(loading, path, json, &playlist_record, playlist);
+    if (!loading->playlist_was_read) {
+        return false;
+    }
+    struct reader reader = loading->reader;
+    struct playlist_item *items = playlist->items.items;
+    const struct json *item = json_get(json, "items")->first;
+    bool good = true;
+    reader.file = staff_path(loading, path);
+    for (size_t i = 0; i < playlist->items.count; i++, item = item->next) {
+        good = find_slide(loading, &items[i], json_get(item, "slide"), &reader) && good;
+    }
+    return good;
+}
+
+/* Warns of the slides that no item names. */
+static void warn_unnamed(struct loading *loading)
+{
+    const struct show *show = loading->show;
+    const struct playlist_item *items = show->playlist.items.items;
+    bool *named = arena_alloc(&loading->trees, sizeof *named * (size_t)(show->slide_count + 1));
     for (size_t i = 0; i < show->playlist.items.count; i++) {
-        items[i].slide = show_slide(show, items[i].slide_name);
-        const struct json *item = json_get(json_at(json_get(json, "items"), i), "slide");
-        if (!items[i].slide) {
-            report_unknown_slide(loading, &items[i], item);
-        } else if (slide_is_alert(items[i].slide)) {
-            report_add(loading->report, PROBLEM_WARNING, staff_path(loading, "playlist.json"),
-                       item->line, item->column, "",
-                       _("\"%s\" is an alert: it plays by itself while it is valid"),
-                       items[i].slide_name);
-            items[i].slide = NULL;
+        if (items[i].slide) {
+            named[items[i].slide - show->slides] = true;
         }
     }
     for (int i = 0; i < show->slide_count; i++) {
-        if (!slide_is_alert(&show->slides[i]) && !in_playlist(show, &show->slides[i])) {
+        if (!slide_is_alert(&show->slides[i]) && !named[i]) {
             report_add(loading->report, PROBLEM_WARNING, show->slides[i].file, 0, 0, "",
                        _("playlist.json does not name this slide: it never plays"));
         }
+    }
+}
+
+static void load_playlist(struct loading *loading)
+{
+    read_file(loading, "playlist.json", attempt_playlist, &loading->show->playlist);
+    if (loading->playlist_was_read) {
+        warn_unnamed(loading);
+    } else {
+        play_all(loading->show);
     }
 }
 
@@ -326,9 +449,8 @@ static void load_screen(struct loading *loading)
             continue;
         }
         const char *path = arena_printf(&show->arena, "screens/%s.json", names[i]);
-        const struct json *json = read_json(loading, path, wanted != NULL);
-        if (json) {
-            read_record(loading, path, json, &screen_record, &show->screen);
+        if (wanted || source_has(loading->source, path)) {
+            read_file(loading, path, attempt_screen, &show->screen);
             break;
         }
     }
@@ -337,68 +459,86 @@ static void load_screen(struct loading *loading)
     }
 }
 
-static bool load(struct loading *loading, int assets)
+static void load(struct loading *loading)
 {
-    const struct json *site = read_json(loading, "site.json", true);
-    if (!load_languages(loading, assets, site)) {
-        return false;
+    struct show *show = loading->show;
+    load_icons(loading);
+    load_site(loading);
+    if (loading->hopeless) {
+        return;
     }
-    load_icons(loading, assets);
-    load_site(loading, site);
     load_hours(loading);
-    read_record(loading, "zones.json", read_json(loading, "zones.json", false), &zones_record,
-                &loading->show->zones);
+    read_file(loading, "zones.json", attempt_zones, &show->zones);
     load_slides(loading);
     load_playlist(loading);
     load_screen(loading);
-    return true;
+}
+
+struct show *show_read(struct source *source, const char *folder,
+                       const struct show_options *options, struct report *report)
+{
+    int assets = file_open_root(options->assets);
+    if (assets < 0) {
+        report_add(report, PROBLEM_ERROR, options->assets, 0, 0, "",
+                   _("the folder cannot be opened: %s"), strerror(errno));
+        return NULL;
+    }
+    struct show *show = xcalloc(1, sizeof *show);
+    show->root = -1;
+    show->source = source_hold(source);
+    show->folder = arena_copy(&show->arena, folder, strlen(folder));
+    show->files = (struct show_files){
+        .site = show_path(show, "site.json", &show->arena),
+        .hours = show_path(show, "hours.json", &show->arena),
+        .zones = show_path(show, "zones.json", &show->arena),
+        .playlist = show_path(show, "playlist.json", &show->arena),
+    };
+    struct loading loading = {
+        .show = show,
+        .source = source,
+        .report = report,
+        .options = options,
+        .assets = assets,
+        .reader = { .arena = &show->arena,
+                    .report = report,
+                    .source = source,
+                    .covered = options->covered,
+                    .fonts = options->fonts,
+                    .places = &show->places },
+    };
+    loading.tree = &loading.trees;
+    load(&loading);
+    arena_finish(&loading.trees);
+    arena_finish(&loading.slide_tree);
+    close(assets);
+    report_sort(report);
+    if (loading.hopeless) {
+        show_free(show);
+        show = NULL;
+    } else {
+        places_sort(&show->places);
+    }
+    return show;
 }
 
 struct show *show_load(const char *folder, const struct show_options *options,
                        struct report *report)
 {
-    int assets = file_open_root(options->assets);
-    int root = file_open_root(folder);
     struct show *show = NULL;
-    if (assets < 0 || root < 0) {
-        report_add(report, PROBLEM_ERROR, assets < 0 ? options->assets : folder, 0, 0, "",
-                   _("the folder cannot be opened: %s"), strerror(errno));
-    } else {
-        show = xcalloc(1, sizeof *show);
-        show->root = root;
-        show->folder = arena_copy(&show->arena, folder, strlen(folder));
-        show->files = (struct show_files){
-            .site = show_path(show, "site.json", &show->arena),
-            .hours = show_path(show, "hours.json", &show->arena),
-            .zones = show_path(show, "zones.json", &show->arena),
-            .playlist = show_path(show, "playlist.json", &show->arena),
-        };
-        struct loading loading = {
-            .show = show,
-            .report = report,
-            .options = options,
-            .reader = { .arena = &show->arena,
-                        .report = report,
-                        .root = root,
-                        .covered = options->covered,
-                        .fonts = options->fonts,
-                        .places = &show->places },
-        };
-        root = -1;
-        if (!load(&loading, assets)) {
-            show_free(show);
-            show = NULL;
-        }
+    int root = file_open_root(folder);
+    if (root < 0) {
+        report_add(report, PROBLEM_ERROR, folder, 0, 0, "", _("the folder cannot be opened: %s"),
+                   strerror(errno));
+        return NULL;
     }
-    if (assets >= 0) {
-        close(assets);
-    }
-    if (root >= 0) {
-        close(root);
-    }
-    report_sort(report);
+    struct source *source = source_open(folder, NULL, NULL);
+    show = show_read(source, folder, options, report);
+    source_rest(source);
+    source_release(source);
     if (show) {
-        places_sort(&show->places);
+        show->root = root;
+    } else {
+        close(root);
     }
     return show;
 }
@@ -411,7 +551,10 @@ void show_set_zone(const struct show *show)
 void show_free(struct show *show)
 {
     if (show) {
-        close(show->root);
+        if (show->root >= 0) {
+            close(show->root);
+        }
+        source_release(show->source);
         places_finish(&show->places);
         arena_finish(&show->arena);
         free(show);
@@ -447,10 +590,8 @@ bool slide_is_alert(const struct slide *slide)
 
 const struct slide *show_slide(const struct show *show, const char *name)
 {
-    for (int i = 0; i < show->slide_count; i++) {
-        if (strcmp(show->slides[i].name, name) == 0) {
-            return &show->slides[i];
-        }
-    }
-    return NULL;
+    const struct slide wanted = { .name = name };
+    return show->slide_count ? bsearch(&wanted, show->slides, (size_t)show->slide_count,
+                                       sizeof wanted, compare_slides)
+                             : NULL;
 }

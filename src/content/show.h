@@ -3,6 +3,7 @@
 #pragma once
 #include "base/arena.h"
 #include "base/report.h"
+#include "base/source.h"
 #include "calendar/schedule.h"
 #include "content/field.h"
 #include "content/language.h"
@@ -12,6 +13,7 @@ struct site {
     struct text name, place;
     const char *address, *time_zone, *logo;
     struct strings languages, allowed_hosts;
+    bool staff_badge; /* a dot in a corner while something is to be repaired */
 };
 
 enum access { ACCESS_WALK_IN, ACCESS_BY_APPOINTMENT, ACCESS_CLOSED };
@@ -131,7 +133,8 @@ struct show {
     struct arena arena;
     const char *folder;
     struct show_files files;
-    int root; /* descriptor of the folder, closed by show_free */
+    int root; /* descriptor of the folder, closed by show_free; -1 when show_read read it */
+    struct source *source; /* what was read, and from where */
     struct site site;
     struct language languages[LANGUAGES_MAX]; /* words, same indexes as struct text */
     int language_count;                       /* at least 1 */
@@ -161,6 +164,12 @@ struct show_options {
  * assets cannot be opened at all. */
 struct show *show_load(const char *folder, const struct show_options *options,
                        struct report *report);
+
+/* Reads a show through a source, which says where each file comes from; folder is its name for
+ * staff. Unlike show_load it reads what a folder that cannot be opened leaves: NULL only when the
+ * assets cannot be read. May run beside a show that plays. */
+struct show *show_read(struct source *source, const char *folder,
+                       const struct show_options *options, struct report *report);
 
 /* Makes the show's time zone that of all moments of the process. Called where a show becomes the
  * current one, never while another is being read beside it. */

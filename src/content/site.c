@@ -88,6 +88,11 @@ static const struct field site_fields[] = {
       .min = 1,
       .help = N_("Sites vers lesquels un QR code peut mener."),
       .example = "[\".gouv.fr\", \".service-public.fr\"]" },
+    { .key = "staff_badge",
+      .type = FIELD_BOOL,
+      .offset = offsetof(struct site, staff_badge),
+      .help = N_(
+          "true : un point rouge dans un coin de l’écran tant qu’un fichier est à corriger.") },
     { .key = NULL },
 };
 

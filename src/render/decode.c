@@ -165,7 +165,7 @@ SDL_Surface *decode_picture(const struct decode_request *request, struct arena *
 {
     struct blob file;
     struct image_info info;
-    if (!file_read(request->root, request->path, FILE_MAX, arena, &file, reason) ||
+    if (!source_read_same(request->source, request->path, FILE_MAX, arena, &file, reason) ||
         !image_check(file.bytes, file.size, &info, reason)) {
         return NULL;
     }

@@ -1,13 +1,14 @@
 /* From a picture file to the pixels of its place on the page. Safe to call on any thread. */
 #pragma once
 #include "base/arena.h"
+#include "base/source.h"
 
 #include <SDL.h>
 
 struct decode_request {
-    int root;                  /* the content folder */
-    const char *path;          /* beneath it */
-    int width, height, radius; /* of the place, pixels */
+    const struct source *source; /* the content folder */
+    const char *path;            /* beneath it */
+    int width, height, radius;   /* of the place, pixels */
 };
 
 /* Reads, checks, decodes, crops, scales and rounds a picture. Returns an ARGB8888 surface of that

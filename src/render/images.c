@@ -1,7 +1,7 @@
 /* The cache belongs to the caller's thread; the worker sees only its job. A key names the place and
- * the very file (device, inode, size, time): one look with stat tells whether a picture changed,
- * and a file that was replaced is simply another key. What failed is cached too, without a surface.
- */
+ * the very bytes, by the hash under which the source proved them, or where it proved nothing the
+ * very file (device, inode, size, time): a picture that was replaced is simply another key. What
+ * failed is cached too, without a surface. */
 #include "render/images.h"
 
 #include "base/alloc.h"
@@ -22,7 +22,8 @@ enum { CACHE_BYTES = 48 * 1024 * 1024 };
 struct images {
     struct cache cache;
     struct worker *worker;
-    int root;
+    struct source *source; /* held */
+    int root;              /* of a source that proves nothing; -1: none */
     unsigned long *done;
     struct arena arena; /* the keys */
     const char **keys;  /* one for each image mark of the picture prepared last */
@@ -45,6 +46,7 @@ void images_close(struct images *images)
         worker_close(images->worker);
         cache_finish(&images->cache);
         arena_finish(&images->arena);
+        source_release(images->source);
         if (images->root >= 0) {
             close(images->root);
         }
@@ -55,7 +57,7 @@ void images_close(struct images *images)
 void images_decode(struct job *job)
 {
     struct arena arena = { 0 };
-    const struct decode_request request = { job->root, job->path, job->width, job->height,
+    const struct decode_request request = { job->source, job->path, job->width, job->height,
                                             job->radius };
     const char *reason = "";
     job->surface = decode_picture(&request, &arena, &reason);
@@ -74,18 +76,36 @@ static int duplicate(int root)
     return copy;
 }
 
-void images_set_root(struct images *images, int root)
+static void set_source(struct images *images, struct source *source, int root)
 {
+    source_release(images->source);
     if (images->root >= 0) {
         close(images->root);
     }
-    images->root = duplicate(root);
+    images->source = source;
+    images->root = root;
     cache_forget_failures(&images->cache);
+}
+
+void images_set_root(struct images *images, int root)
+{
+    int copy = duplicate(root);
+    set_source(images, copy < 0 ? NULL : source_of(copy), copy);
+}
+
+void images_set_source(struct images *images, struct source *source)
+{
+    set_source(images, source_hold(source), -1);
 }
 
 static const char *make_key(struct images *images, const struct mark *mark)
 {
     struct stat file;
+    uint64_t proven = source_hash(images->source, mark->text);
+    if (proven) {
+        return arena_printf(&images->arena, "%s %016" PRIx64 " %dx%d r%d", mark->text, proven,
+                            mark->box.w, mark->box.h, mark->radius);
+    }
     if (images->root < 0 || fstatat(images->root, mark->text, &file, 0) != 0) {
         memset(&file, 0, sizeof file); /* the reader will say what is wrong */
     }
@@ -127,7 +147,7 @@ static void submit(struct images *images, const char *key, const struct mark *ma
     struct job *job = xcalloc(1, sizeof *job);
     job->key = xstrdup(key);
     job->path = xstrdup(mark->text);
-    job->root = duplicate(images->root);
+    job->source = source_hold(images->source);
     job->width = mark->box.w;
     job->height = mark->box.h;
     job->radius = mark->radius;
@@ -166,7 +186,7 @@ static bool request_all(struct images *images, const struct picture *picture)
 bool images_prepare(struct images *images, const struct picture *picture, bool wait)
 {
     list_keys(images, picture);
-    if (images->root < 0) {
+    if (!images->source) {
         return true;
     }
     cache_pin(&images->cache);
@@ -202,4 +222,15 @@ bool images_paint(struct images *images, size_t index, const struct mark *mark,
 size_t images_bytes(const struct images *images)
 {
     return images->cache.bytes;
+}
+
+uint64_t images_hash(const struct images *images, const struct picture *picture)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < picture->count; i++) {
+        if (picture->marks[i].type == MARK_IMAGE) {
+            hash = hash * 31 + source_hash(images->source, picture->marks[i].text);
+        }
+    }
+    return hash;
 }

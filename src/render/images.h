@@ -15,11 +15,17 @@ struct images;
 struct images *images_open(job_do *decode, Uint32 limit_ms, unsigned long *done);
 void images_close(struct images *images);
 
-/* The job_do that reads the picture beneath job->root. */
+/* The job_do that reads the picture of job->source. */
 void images_decode(struct job *job);
 
 /* Looks beneath this folder from now on; the descriptor is duplicated, -1 is none. */
 void images_set_root(struct images *images, int root);
+
+/* Looks there from now on; the source is held, NULL is none. */
+void images_set_source(struct images *images, struct source *source);
+
+/* Returns a hash of the bytes of the picture's images, as far as they are known. */
+uint64_t images_hash(const struct images *images, const struct picture *picture);
 
 /* Asks for all images of the picture. Returns whether all are ready or known to be broken; with
  * wait it returns only then. */

@@ -12,6 +12,7 @@
 #include "render/shapes.h"
 
 #include <SDL_image.h>
+#include <assert.h>
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ enum { DECODE_LIMIT_MS = 10000 };
 struct raster {
     int assets;
     struct fonts *fonts;
+    SDL_mutex *fonts_lock; /* another thread may ask what they cover */
     struct shapes *shapes;
     struct images *images;
     struct metrics metrics;
@@ -30,10 +32,28 @@ struct raster {
     size_t next_image; /* while a picture is painted: how many of its images were */
 };
 
-static int metrics_width(void *fonts, enum weight weight, int size_px, const char *text,
+/* SDL's mutexes fail only when they are misused. */
+static void lock_fonts(struct raster *raster)
+{
+    int failed = SDL_LockMutex(raster->fonts_lock);
+    assert(!failed);
+    (void)failed;
+}
+
+static void unlock_fonts(struct raster *raster)
+{
+    int failed = SDL_UnlockMutex(raster->fonts_lock);
+    assert(!failed);
+    (void)failed;
+}
+
+static int metrics_width(void *raster, enum weight weight, int size_px, const char *text,
                          size_t length)
 {
-    return fonts_width(fonts, weight, size_px, text, length);
+    lock_fonts(raster);
+    int width = fonts_width(((struct raster *)raster)->fonts, weight, size_px, text, length);
+    unlock_fonts(raster);
+    return width;
 }
 
 struct raster *raster_open(const char *assets)
@@ -45,6 +65,8 @@ struct raster *raster_open(const char *assets)
         log_line(LOG_ERROR, "cannot open the assets in %s: %s", assets, strerror(errno));
     } else if ((IMG_Init(formats) & formats) != formats) {
         log_line(LOG_ERROR, "cannot start SDL_image with PNG and JPEG: %s", IMG_GetError());
+    } else if (!(raster->fonts_lock = SDL_CreateMutex())) {
+        log_line(LOG_ERROR, "cannot make a lock: %s", SDL_GetError());
     } else {
         raster->fonts = fonts_open(raster->assets);
     }
@@ -52,7 +74,7 @@ struct raster *raster_open(const char *assets)
         raster_close(raster);
         return NULL;
     }
-    raster->metrics = (struct metrics){ raster->fonts, metrics_width };
+    raster->metrics = (struct metrics){ raster, metrics_width };
     raster->shapes = shapes_open(raster->assets, &raster->stats.shapes_made);
     raster->images = images_open(images_decode, DECODE_LIMIT_MS, &raster->stats.images_decoded);
     return raster;
@@ -66,6 +88,7 @@ void raster_close(struct raster *raster)
     images_close(raster->images);
     shapes_close(raster->shapes);
     fonts_close(raster->fonts);
+    SDL_DestroyMutex(raster->fonts_lock);
     IMG_Quit();
     if (raster->assets >= 0) {
         close(raster->assets);
@@ -78,6 +101,16 @@ void raster_set_content(struct raster *raster, int root)
     images_set_root(raster->images, root);
 }
 
+void raster_set_source(struct raster *raster, struct source *source)
+{
+    images_set_source(raster->images, source);
+}
+
+uint64_t raster_hash(const struct raster *raster, const struct picture *picture)
+{
+    return picture_hash(picture) ^ images_hash(raster->images, picture);
+}
+
 const struct metrics *raster_metrics(struct raster *raster)
 {
     return &raster->metrics;
@@ -85,7 +118,10 @@ const struct metrics *raster_metrics(struct raster *raster)
 
 bool raster_covers(void *raster, const char *text, uint32_t *missing)
 {
-    return fonts_cover(((struct raster *)raster)->fonts, text, missing);
+    lock_fonts(raster);
+    bool covered = fonts_cover(((struct raster *)raster)->fonts, text, missing);
+    unlock_fonts(raster);
+    return covered;
 }
 
 static void count_cache(struct raster *raster)
@@ -131,7 +167,9 @@ static void paint_text(struct raster *raster, const struct mark *mark, SDL_Surfa
         .x = mark->box.x,
         .baseline = mark->box.y + (int)ceilf(FONT_ASCENT * (float)mark->size_px),
     };
+    lock_fonts(raster);
     fonts_draw(raster->fonts, &line, surface);
+    unlock_fonts(raster);
     raster->stats.glyph_lines++;
 }
 

@@ -1,6 +1,7 @@
 /* Replays a picture onto an SDL surface. The only users of SDL_ttf, SDL_image and libqrencode are
  * in this folder. */
 #pragma once
+#include "base/source.h"
 #include "picture/picture.h"
 
 #include <SDL.h>
@@ -23,11 +24,18 @@ void raster_close(struct raster *raster);
  * raster duplicates; -1 for none). Cached pictures whose file has not changed stay. */
 void raster_set_content(struct raster *raster, int root);
 
+/* The same for a source (held, NULL for none), which also says what the pictures must hold. */
+void raster_set_source(struct raster *raster, struct source *source);
+
+/* Returns picture_hash together with what the content pictures of the page hold. */
+uint64_t raster_hash(const struct raster *raster, const struct picture *picture);
+
 /* Returns how wide text is in these fonts; borrowed, valid as long as the raster. */
 const struct metrics *raster_metrics(struct raster *raster);
 
 /* Returns whether a font here draws every character of text; else *missing is the first without.
- * fonts is a struct raster (see text_covered in content/field.h). */
+ * May be called on another thread. fonts is a struct raster (see text_covered in content/field.h).
+ */
 bool raster_covers(void *raster, const char *text, uint32_t *missing);
 
 /* Starts decoding the picture's images in the background; returns whether all that can be had are

@@ -10,7 +10,6 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { WAITING_MAX = 32, ABANDONED_MAX = 3 };
 
@@ -34,9 +33,7 @@ void job_free(struct job *job)
 {
     if (job) {
         SDL_FreeSurface(job->surface);
-        if (job->root >= 0) {
-            close(job->root);
-        }
+        source_release(job->source);
         free(job->key);
         free(job->path);
         free(job->reason);
@@ -217,7 +214,6 @@ static struct job *abandon(struct worker *worker)
     failed->key = xstrdup(line->running->key);
     failed->path = xstrdup(line->running->path);
     failed->reason = xstrdup(_("takes too long to decode"));
-    failed->root = -1;
     line->waiting = NULL;
     line->closing = line->abandoned = true;
     unlock(line);

@@ -1,14 +1,16 @@
 /* One background thread that does jobs in order. What takes too long is given up: the caller gets
  * its job back as failed, and the thread is left to itself and replaced. */
 #pragma once
+#include "base/source.h"
+
 #include <SDL.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 struct job {
     struct job *next;
-    char *key, *path; /* owned */
-    int root;         /* the content folder, owned */
+    char *key, *path;      /* owned */
+    struct source *source; /* the content folder, held */
     int width, height, radius;
     SDL_Surface *surface; /* the result, owned, or NULL with reason */
     char *reason;         /* owned */

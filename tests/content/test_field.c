@@ -95,7 +95,6 @@ static bool read(const char *text, struct arena *arena, struct all *out, char me
     struct reader reader = { .arena = arena,
                              .report = &report,
                              .file = "f",
-                             .root = -1,
                              .languages = languages,
                              .language_count = 2,
                              .hosts = hosts,

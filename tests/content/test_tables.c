@@ -76,7 +76,6 @@ static void read_well(const struct record *record, const char *text)
     struct reader reader = { .arena = &arena,
                              .report = &report,
                              .file = record->name,
-                             .root = -1,
                              .languages = languages,
                              .language_count = 2 };
     const struct json *json = json_parse(text, strlen(text), record->name, &arena, &report);

@@ -129,6 +129,12 @@ static bool mounted_over(void)
     return shell("mount -t tmpfs none real");
 }
 
+static bool mounted_with_content(void)
+{
+    return mounted_over() &&
+           shell("cp -r other/. real/ && find real -exec touch -d 2021-01-01 {} +");
+}
+
 static bool unmounted(void)
 {
     return shell("umount real");
@@ -166,7 +172,7 @@ static const struct row {
     { "there again", gone, made_anew, false },
     { "a link inside re-pointed", link_inside, link_inside_repointed, false },
     { "mounted over", NULL, mounted_over, true },
-    { "changed in the mount", mounted_over, in_place, true },
+    { "changed in the mount", mounted_with_content, in_place, true },
     { "unmounted", mounted_over, unmounted, true },
 };
 

@@ -75,11 +75,9 @@ int main(void)
         fputs("assets/icons cannot be listed; run this from the project's folder\n", stderr);
         return 1;
     }
-    const struct reader names = { .root = -1,
-                                  .languages = languages,
-                                  .language_count = 3,
-                                  .icons = icons.names,
-                                  .icon_count = icons.count };
+    const struct reader names = {
+        .languages = languages, .language_count = 3, .icons = icons.names, .icon_count = icons.count
+    };
     char *line = NULL;
     size_t size = 0;
     for (ssize_t length; (length = getline(&line, &size, stdin)) > 0;) {

@@ -18,6 +18,7 @@
 
 static char folder[] = "/tmp/vestibule-decode-XXXXXX";
 static int samples, made;
+static struct source *samples_source, *made_source;
 static struct arena arena;
 
 static uint32_t pixel(const SDL_Surface *surface, int x, int y)
@@ -48,7 +49,8 @@ static void test_samples(void **state)
     static const int sizes[][2] = { { 23, 17 }, { 5, 40 }, { 300, 7 }, { 1, 1 } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         for (size_t j = 0; j < sizeof sizes / sizeof *sizes; j++) {
-            struct decode_request request = { samples, rows[i].name, sizes[j][0], sizes[j][1], 0 };
+            struct decode_request request = { samples_source, rows[i].name, sizes[j][0],
+                                              sizes[j][1], 0 };
             const char *reason = "";
             SDL_Surface *picture = decode_picture(&request, &arena, &reason);
             if (!picture) {
@@ -78,7 +80,7 @@ static SDL_Surface *decode_text(const char *name, const char *text, int width, i
                                 int radius, const char **reason)
 {
     put(name, text, strlen(text));
-    struct decode_request request = { made, name, width, height, radius };
+    struct decode_request request = { made_source, name, width, height, radius };
     SDL_Surface *picture = decode_picture(&request, &arena, reason);
     assert_int_equal(unlinkat(made, name, 0), 0);
     return picture;
@@ -154,7 +156,7 @@ static void test_refused(void **state)
         { "../images/rgb.png", "outside" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct decode_request request = { samples, rows[i].name, 10, 10, 0 };
+        struct decode_request request = { samples_source, rows[i].name, 10, 10, 0 };
         const char *reason = "";
         assert_null(decode_picture(&request, &arena, &reason));
         assert_non_null(strstr(reason, rows[i].part_of_reason));
@@ -210,7 +212,7 @@ static void test_decoders_are_silent(void **state)
     memcpy(png + size, plain.bytes + HEADER, plain.size - HEADER);
     size += plain.size - HEADER;
     put("noisy.png", png, size);
-    struct decode_request request = { made, "noisy.png", 23, 17, 0 };
+    struct decode_request request = { made_source, "noisy.png", 23, 17, 0 };
     int spare = dup(STDERR_FILENO);
     int caught = openat(made, "stderr", O_RDWR | O_CREAT | O_TRUNC, 0600);
     assert_true(spare >= 0 && caught >= 0 && dup2(caught, STDERR_FILENO) >= 0);
@@ -230,6 +232,8 @@ static int setup(void **state)
     (void)state;
     samples = file_open_root("tests/data/images");
     made = mkdtemp(folder) ? file_open_root(folder) : -1;
+    samples_source = source_of(samples);
+    made_source = source_of(made);
     return samples >= 0 && made >= 0 ? 0 : -1;
 }
 
@@ -237,6 +241,8 @@ static int teardown(void **state)
 {
     (void)state;
     arena_finish(&arena);
+    source_release(samples_source);
+    source_release(made_source);
     close(samples);
     close(made);
     return rmdir(folder);
