@@ -29,21 +29,24 @@ struct page {
     bool painted;
     const struct slide *slide; /* NULL: fallback */
     int number;
+    int64_t pass; /* of the loop: it says the second language */
 };
 
 struct stage {
     struct presenter *presenter;
     struct raster *raster;
-    const struct show *show;
-    int lang;
+    const struct show *show, *next_show; /* next: comes as soon as no fade runs */
+    int lang, next_lang;
+    bool trouble; /* staff have something to repair */
+    bool pinned;  /* the page stays until its turn ends, whatever the new loop says */
     struct page pages[2];
     int front;          /* which of them is on the screen */
     bool shown;         /* something is */
     struct arena arena; /* of the rotation */
     struct rotation rotation;
-    int64_t skew_ms;                          /* staff moved the loop by this */
-    int64_t held_loop_ms;                     /* where the loop stands while held */
-    int64_t turn_end, minute_end, prepare_at; /* monotonic */
+    int64_t skew_ms;                                    /* staff moved the loop by this */
+    int64_t held_loop_ms;                               /* where the loop stands while held */
+    int64_t turn_end, minute_end, prepare_at, renew_at; /* monotonic */
     int64_t turn_end_utc;
     struct stage_time last;      /* of the last step */
     int64_t fade_start, fade_ms; /* fade_ms 0: no fade runs */
@@ -88,7 +91,8 @@ struct stage *stage_create(struct presenter *presenter, struct raster *raster,
                              .show = show,
                              .lang = lang,
                              .turn_end = INT64_MIN,
-                             .minute_end = INT64_MIN };
+                             .minute_end = INT64_MIN,
+                             .renew_at = INT64_MAX };
     if (!make_surfaces(stage)) {
         stage_free(stage);
         return NULL;
@@ -120,31 +124,74 @@ static int64_t loop_time(const struct stage *stage, int64_t utc_ms)
     return (almost ? stage->turn_end_utc : utc_ms) + stage->skew_ms;
 }
 
-/* Describes the page that plays at that wall-clock time into page; returns its slot. */
-static struct slot describe(struct stage *stage, struct page *page, int64_t utc_ms, bool trusted)
+/* Returns the place of a page in the rotation, -1 when it does not play. */
+static int turn_of(const struct rotation *rotation, const struct slide *slide, int number)
 {
-    struct moment moment = moment_at(utc_ms, trusted);
+    for (int i = 0; i < rotation->count; i++) {
+        if (rotation->turns[i].slide == slide && rotation->turns[i].page == number) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Returns the slot of the page that plays at that wall-clock time. */
+static struct slot find_slot(struct stage *stage, struct moment moment, bool pinned)
+{
     struct slot slot = { .remaining_ms = MINUTE_MS };
-    struct scene scene;
     arena_reset(&stage->arena);
     stage->rotation = rotation_at(stage->show, moment, &stage->arena);
     if (stage->rotation.count > 0) {
         slot = schedule_slot(stage->rotation.durations_ms, stage->rotation.count,
-                             loop_time(stage, utc_ms));
+                             loop_time(stage, moment.utc_ms));
     }
-    rotation_scene(stage->show, &stage->rotation, slot, moment, stage->lang, &scene);
+    int stays = turn_of(&stage->rotation, front(stage)->slide, front(stage)->number);
+    if (pinned && stays >= 0) {
+        slot.index = stays;
+        slot.pass = front(stage)->pass;
+    }
+    return slot;
+}
+
+/* Staff's sign that something is to be repaired: small enough that nobody else wonders. */
+static void draw_badge(const struct stage *stage, struct picture *picture)
+{
+    float unit = picture->unit, height = (float)picture->height;
+    if (stage->trouble && stage->show->site.staff_badge) {
+        picture_round(picture, (struct box){ 2.6f * unit, height - 4 * unit, 2 * unit, 2 * unit },
+                      unit, ALERT);
+    }
+}
+
+static void draw_page(struct stage *stage, struct page *page, struct slot slot,
+                      const struct scene *scene)
+{
     picture_start(&page->picture, page->surface->w, page->surface->h,
                   raster_metrics(stage->raster));
     page->slide = NULL;
-    page->number = scene.page;
+    page->number = scene->page;
+    page->pass = slot.pass;
     if (stage->rotation.count > 0) {
         page->slide = stage->rotation.turns[slot.index].slide;
-        slide_draw(page->slide, &scene, &page->picture);
+        slide_draw(page->slide, scene, &page->picture);
     } else {
-        rotation_draw_fallback(&scene, &page->picture);
+        rotation_draw_fallback(scene, &page->picture);
     }
+    draw_badge(stage, &page->picture);
+}
+
+/* Describes the page that plays at that wall-clock time into page, or when pinned the one on the
+ * screen; returns its slot. */
+static struct slot describe(struct stage *stage, struct page *page, int64_t utc_ms, bool trusted,
+                            bool pinned)
+{
+    struct moment moment = moment_at(utc_ms, trusted);
+    struct slot slot = find_slot(stage, moment, pinned);
+    struct scene scene;
+    rotation_scene(stage->show, &stage->rotation, slot, moment, stage->lang, &scene);
+    draw_page(stage, page, slot, &scene);
     stage->stats.layouts++;
-    uint64_t hash = picture_hash(&page->picture);
+    uint64_t hash = raster_hash(stage->raster, &page->picture);
     page->painted = page->painted && page->hash == hash;
     page->hash = hash;
     return slot;
@@ -256,7 +303,8 @@ static void finish_fade(struct stage *stage)
 /* A new turn: the page that plays now comes onto the screen. */
 static bool begin_turn(struct stage *stage, struct stage_time time)
 {
-    struct slot slot = describe(stage, back(stage), time.utc_ms, time.trusted);
+    struct slot slot = describe(stage, back(stage), time.utc_ms, time.trusted, false);
+    stage->renew_at = INT64_MAX;
     if (!paint(stage, back(stage))) {
         stage->turn_end = time.monotonic_ms + RETRY_MS; /* keep what is shown until it is ready */
         return true;
@@ -267,6 +315,7 @@ static bool begin_turn(struct stage *stage, struct stage_time time)
     stage->turn_end_utc = time.utc_ms + slot.remaining_ms;
     stage->prepare_at = stage->turn_end - PREPARE_BEFORE_MS;
     stage->minute_end = time.monotonic_ms + MINUTE_MS - time.utc_ms % MINUTE_MS;
+    stage->pinned = false;
     stage->stats.turns++;
     bool urgent = back(stage)->picture.urgent || front(stage)->picture.urgent;
     return start_fade(stage, time.monotonic_ms, urgent ? QUICK_FADE_MS : FADE_MS);
@@ -295,7 +344,7 @@ static bool refresh_minute(struct stage *stage, struct stage_time time)
     }
     struct page *next = back(stage);
     int64_t dwelling = stage->turn_end - time.monotonic_ms;
-    describe(stage, next, time.utc_ms, time.trusted);
+    describe(stage, next, time.utc_ms, time.trusted, stage->pinned);
     if (next->slide != front(stage)->slide || next->number != front(stage)->number) {
         return begin_turn(stage, time); /* the wall clock says another page: heal at once */
     }
@@ -315,8 +364,80 @@ static bool refresh_minute(struct stage *stage, struct stage_time time)
 static void prepare_next(struct stage *stage, struct stage_time time)
 {
     int64_t until = stage->turn_end - time.monotonic_ms;
-    describe(stage, back(stage), time.utc_ms + until, time.trusted);
+    describe(stage, back(stage), time.utc_ms + until, time.trusted, false);
     stage->prepare_at = paint(stage, back(stage)) ? INT64_MAX : time.monotonic_ms + RETRY_MS;
+}
+
+/* The page on the screen as the show now has it: fades to what changed, or moves nothing. */
+static bool renew_page(struct stage *stage, struct stage_time time)
+{
+    struct page *next = back(stage), *shown = front(stage);
+    describe(stage, next, time.utc_ms, time.trusted, true);
+    stage->renew_at = INT64_MAX;
+    if (next->hash == shown->hash) {
+        struct picture same = shown->picture;
+        shown->picture = next->picture;
+        next->picture = same;
+        next->painted = false;
+        return true;
+    }
+    if (!paint(stage, next)) {
+        stage->renew_at = time.monotonic_ms + RETRY_MS;
+        return true;
+    }
+    return start_fade(stage, time.monotonic_ms, QUICK_FADE_MS);
+}
+
+/* Moves the end of the turn to where a turn of the new loop ends, so that from then on the wall
+ * clock says what plays, as on every other screen. */
+static void pin_page(struct stage *stage, struct stage_time time, int turn)
+{
+    const struct rotation *rotation = &stage->rotation;
+    int64_t left = stage->turn_end - time.monotonic_ms, start = 0, length = 0;
+    for (int i = 0; i < rotation->count; i++) {
+        start += i < turn ? rotation->durations_ms[i] : 0;
+        length += rotation->durations_ms[i];
+    }
+    stage->pinned = true;
+    if (stage->held) {
+        stage->held_loop_ms += start - stage->held_loop_ms % length;
+        return;
+    }
+    struct slot end = schedule_slot(rotation->durations_ms, rotation->count,
+                                    loop_time(stage, time.utc_ms) + left);
+    bool earlier = end.elapsed_ms < end.remaining_ms && left - end.elapsed_ms >= PREPARE_BEFORE_MS;
+    left += earlier || end.elapsed_ms == 0 ? -end.elapsed_ms : end.remaining_ms;
+    stage->turn_end = time.monotonic_ms + left;
+    stage->turn_end_utc = time.utc_ms + left;
+    stage->prepare_at = stage->turn_end - PREPARE_BEFORE_MS;
+}
+
+/* The next show replaces this one. What is on the screen stays if the new show has it, too. */
+static bool take_show(struct stage *stage, struct stage_time time)
+{
+    struct page *shown = front(stage);
+    const struct slide *slide = shown->slide ? show_slide(stage->next_show, shown->slide->name)
+                                             : NULL;
+    bool fallback = !shown->slide;
+    stage->show = stage->next_show;
+    stage->lang = stage->next_lang;
+    stage->next_show = NULL;
+    show_set_zone(stage->show);
+    raster_set_source(stage->raster, stage->show->source);
+    shown->slide = slide;
+    back(stage)->slide = NULL;
+    back(stage)->painted = false;
+    if (!stage->shown) {
+        return true;
+    }
+    find_slot(stage, moment_at(time.utc_ms, time.trusted), false);
+    int turn = turn_of(&stage->rotation, slide, shown->number);
+    if (slide && turn >= 0) {
+        pin_page(stage, time, turn);
+        return renew_page(stage, time);
+    }
+    return fallback && stage->rotation.count == 0 ? renew_page(stage, time)
+                                                  : begin_turn(stage, time);
 }
 
 static int64_t earliest(const struct stage *stage, int64_t now)
@@ -325,7 +446,8 @@ static int64_t earliest(const struct stage *stage, int64_t now)
         int64_t frame = (now - stage->fade_start) * 60 / 1000 + 1;
         return stage->fade_start + (frame * 1000 + 59) / 60;
     }
-    int64_t due = stage->minute_end;
+    int64_t due = stage->next_show ? now : stage->minute_end;
+    due = stage->renew_at < due ? stage->renew_at : due;
     if (!stage->held) {
         due = stage->turn_end < due ? stage->turn_end : due;
         due = stage->prepare_at < due ? stage->prepare_at : due;
@@ -341,15 +463,38 @@ int64_t stage_step(struct stage *stage, struct stage_time time)
     stage->last = time;
     if (stage->fade_ms > 0) {
         good = step_fade(stage, now);
+    } else if (stage->next_show) {
+        good = take_show(stage, time);
     } else if (!stage->shown || stage->dirty || (!stage->held && now >= stage->turn_end)) {
         stage->dirty = false;
         good = begin_turn(stage, time);
+    } else if (now >= stage->renew_at) {
+        good = renew_page(stage, time);
     } else if (now >= stage->minute_end) {
         good = refresh_minute(stage, time);
     } else if (!stage->held && now >= stage->prepare_at) {
         prepare_next(stage, time);
     }
     return good ? earliest(stage, now) : -1;
+}
+
+void stage_show(struct stage *stage, const struct show *show, int lang)
+{
+    stage->next_show = show;
+    stage->next_lang = lang;
+}
+
+const struct show *stage_showing(const struct stage *stage)
+{
+    return stage->show;
+}
+
+void stage_tell_trouble(struct stage *stage, bool trouble)
+{
+    if (stage->trouble != trouble && stage->show->site.staff_badge && stage->shown) {
+        stage->renew_at = INT64_MIN;
+    }
+    stage->trouble = trouble;
 }
 
 void stage_skip(struct stage *stage, int pages, struct stage_time time)

@@ -32,6 +32,17 @@ void stage_free(struct stage *stage);
  * due, or -1 when the screen cannot be drawn to any more. */
 int64_t stage_step(struct stage *stage, struct stage_time time);
 
+/* Puts show in the place of the one that plays, at a step at which no fade runs. A page that the
+ * new show has too stays for its turn, and fades only if it looks different now. Both shows are
+ * borrowed until stage_showing returns the new one. */
+void stage_show(struct stage *stage, const struct show *show, int lang);
+
+/* Returns the show that plays. */
+const struct show *stage_showing(const struct stage *stage);
+
+/* Tells whether staff have something to repair; the screen says so only if site.json asks. */
+void stage_tell_trouble(struct stage *stage, bool trouble);
+
 /* Staff's keys. stage_skip moves by that many pages; stage_hold stops and restarts the rotation;
  * stage_show_damage turns the notes about redrawing on and off. */
 void stage_skip(struct stage *stage, int pages, struct stage_time time);
