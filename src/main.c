@@ -9,6 +9,8 @@
 
 #define VESTIBULE_VERSION "0.1.0"
 
+const char program_version[] = "vestibule " VESTIBULE_VERSION;
+
 static const struct command *const commands[] = {
     &command_check, &command_doc,  &command_export, &command_new,
     &command_plan,  &command_play, &command_schema,
@@ -62,7 +64,7 @@ int main(int argc, char **argv)
         return EXIT_GOOD;
     }
     if (strcmp(first, "--version") == 0) {
-        puts("vestibule " VESTIBULE_VERSION);
+        puts(program_version);
         return EXIT_GOOD;
     }
     for (int i = 0; i < COMMANDS; i++) {

@@ -15,6 +15,9 @@ struct command {
     int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 };
 
+/* "vestibule 0.1.0" */
+extern const char program_version[];
+
 extern const struct command command_check, command_doc, command_export, command_new, command_plan,
     command_play, command_schema;
 

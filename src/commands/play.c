@@ -1,5 +1,6 @@
 /* vestibule play: the running screen. The loop blocks in one wait until the next thing is due. */
 #include "commands/command.h"
+#include "commands/live.h"
 
 #include "base/log.h"
 #include "base/message.h"
@@ -18,7 +19,8 @@ struct play {
     bool stats;
     double for_seconds; /* leave after this long; 0: never */
     /* while running */
-    struct loaded loaded;
+    struct raster *raster;
+    struct live live;
     struct presenter *presenter;
     struct stage *stage;
     struct clock clock;
@@ -126,7 +128,7 @@ static void print_stats(const struct play *play)
 {
     const struct stage_stats *stage = stage_statistics(play->stage);
     const struct presenter_stats *screen = presenter_statistics(play->presenter);
-    const struct raster_stats *raster = raster_statistics(play->loaded.raster);
+    const struct raster_stats *raster = raster_statistics(play->raster);
     printf("presenter %s\nwaits %lu\nwakes %lu\nlayouts %lu\nrasters %lu\nturns %lu\nfades %lu\n"
            "fade_frames %lu\npresents %lu\npixels %lu\nuploads %lu\nglyph_lines %lu\n"
            "shapes_made %lu\nimages_decoded %lu\ncodes_made %lu\ncache_bytes %zu\n",
@@ -145,7 +147,9 @@ static void run_loop(struct play *play)
         if (now.monotonic_ms >= end) {
             break;
         }
+        live_step(&play->live, play->stage, play->language);
         int64_t due = stage_step(play->stage, now);
+        live_note(&play->live, play->stage);
         play->failed = play->failed || due < 0;
         if (!play->failed) {
             wait_until(play, due < end ? due : end);
@@ -153,26 +157,28 @@ static void run_loop(struct play *play)
     }
 }
 
-static int play_loaded(struct play *play)
+static int play_live(struct play *play)
 {
+    const struct show *show = play->live.playing;
     if (play->at && !option_at(play->at, &play->time.start_utc_ms)) {
         return EXIT_USAGE;
     }
-    if (play->language && !option_language(play->loaded.show, play->language, &play->lang)) {
+    if (play->language && !option_language(show, play->language, &play->lang)) {
         return EXIT_USAGE;
     }
     play->time.fixed_start = play->at != NULL;
-    play->window.display = play->loaded.show->screen.display - 1;
-    play->window.degrees = play->loaded.show->screen.rotation;
+    play->window.display = show->screen.display - 1;
+    play->window.degrees = show->screen.rotation;
     play->presenter = presenter_open(&play->window);
     if (!play->presenter) {
         return EXIT_CONTENT;
     }
-    play->stage = stage_create(play->presenter, play->loaded.raster, play->loaded.show, play->lang);
+    play->stage = stage_create(play->presenter, play->raster, show, play->lang);
     if (!play->stage) {
         return EXIT_CONTENT;
     }
     play->clock = clock_start(&play->time);
+    live_watch(&play->live);
     run_loop(play);
     if (play->stats) {
         print_stats(play);
@@ -182,14 +188,19 @@ static int play_loaded(struct play *play)
 
 static int play_folder(struct play *play)
 {
-    if (!loaded_open(play->folder, play->screen, &play->loaded)) {
+    const char *assets = command_assets();
+    play->raster = assets ? raster_open(assets) : NULL;
+    if (!play->raster) {
         return EXIT_CONTENT;
     }
-    report_print(&play->loaded.report, stderr);
-    int code = play_loaded(play);
+    int code = EXIT_CONTENT;
+    if (live_open(&play->live, play->raster, play->folder, play->screen)) {
+        code = play_live(play);
+    }
     stage_free(play->stage);
+    live_close(&play->live);
     presenter_close(play->presenter);
-    loaded_close(&play->loaded);
+    raster_close(play->raster);
     SDL_Quit();
     return code;
 }

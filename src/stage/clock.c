@@ -14,6 +14,16 @@ static int64_t read_clock(clockid_t id)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+int64_t clock_monotonic_ms(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+int64_t clock_utc_ms(void)
+{
+    return read_clock(CLOCK_REALTIME);
+}
+
 struct clock clock_start(const struct clock_options *options)
 {
     return (struct clock){

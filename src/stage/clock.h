@@ -30,3 +30,8 @@ int64_t clock_until(const struct clock *clock, int64_t monotonic_ms);
  * hardware clock, or not a machine started by systemd at all (a container, a developer's desk).
  * root is "" outside of tests. */
 bool clock_trusted(const char *root);
+
+/* Returns the system's monotonic and wall clocks in milliseconds, for what runs beside the stage.
+ */
+int64_t clock_monotonic_ms(void);
+int64_t clock_utc_ms(void);

@@ -1,0 +1,217 @@
+/* The text is put together in memory and compared with the last one; at most PROBLEMS_MAX problems
+ * are listed, after their count. */
+#include "stage/status.h"
+
+#include "base/alloc.h"
+#include "base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PROBLEMS_MAX = 100 };
+
+static const char name[] = "status.json", temporary[] = ".status.json.new";
+
+struct status {
+    int folder;
+    char *last;
+    bool told;
+};
+
+/* Text that grows. */
+struct text_buffer {
+    char *bytes;
+    size_t used, room;
+};
+
+static void put_bytes(struct text_buffer *text, const char *bytes, size_t size)
+{
+    if (text->used + size + 1 > text->room) {
+        text->room = (text->used + size + 1) * 2;
+        text->bytes = xrealloc(text->bytes, text->room, 1);
+    }
+    memcpy(text->bytes + text->used, bytes, size);
+    text->used += size;
+    text->bytes[text->used] = '\0';
+}
+
+static void put(struct text_buffer *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void put(struct text_buffer *text, const char *format, ...)
+{
+    char piece[128];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(piece, sizeof piece, format, arguments);
+    va_end(arguments);
+    put_bytes(text, piece, length < (int)sizeof piece ? (size_t)length : sizeof piece - 1);
+}
+
+/* RFC 8259, section 7. */
+static void put_string(struct text_buffer *text, const char *string)
+{
+    put_bytes(text, "\"", 1);
+    for (const char *at = string; *at; at++) {
+        unsigned char byte = (unsigned char)*at;
+        if (byte < 0x20 || byte == 0x7f) {
+            put(text, "\\u%04x", byte);
+        } else {
+            if (byte == '"' || byte == '\\') {
+                put_bytes(text, "\\", 1);
+            }
+            put_bytes(text, at, 1);
+        }
+    }
+    put_bytes(text, "\"", 1);
+}
+
+static void put_key(struct text_buffer *text, const char *key, const char *string)
+{
+    put(text, "  \"%s\": ", key);
+    if (string) {
+        put_string(text, string);
+    } else {
+        put(text, "null");
+    }
+    put(text, ",\n");
+}
+
+/* RFC 3339, in UTC. */
+static void write_time(int64_t utc_ms, char out[32])
+{
+    time_t seconds = (time_t)(utc_ms / 1000);
+    struct tm utc;
+    out[0] = '\0';
+    if (gmtime_r(&seconds, &utc)) {
+        strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    }
+}
+
+static void put_time(struct text_buffer *text, const char *key, int64_t utc_ms)
+{
+    char written[32];
+    write_time(utc_ms, written);
+    put_key(text, key, written);
+}
+
+static void put_problem(struct text_buffer *text, const struct problem *problem)
+{
+    put(text, "    { \"severity\": \"%s\", \"file\": ",
+        problem->severity == PROBLEM_ERROR ? "error" : "warning");
+    put_string(text, problem->file);
+    put(text, ", \"line\": %d, \"column\": %d, \"where\": ", problem->line, problem->column);
+    put_string(text, problem->where);
+    put(text, ", \"message\": ");
+    put_string(text, problem->message);
+    put(text, " }");
+}
+
+static void put_problems(struct text_buffer *text, const struct report *report)
+{
+    put(text, "  \"errors\": %zu,\n  \"warnings\": %zu,\n  \"problems\": [", report->errors,
+        report->count > report->errors ? report->count - report->errors : 0);
+    for (size_t i = 0; i < report->count && i < PROBLEMS_MAX; i++) {
+        put(text, i ? ",\n" : "\n");
+        put_problem(text, &report->problems[i]);
+    }
+    put(text, "%s],\n", report->count ? "\n  " : "");
+}
+
+static void put_stale(struct text_buffer *text, const struct edition *edition)
+{
+    put(text, "  \"stale\": [");
+    for (size_t i = 0; i < edition->stale_count; i++) {
+        char since[32];
+        write_time(edition->stale[i].since_utc_ms, since);
+        put(text, "%s    { \"file\": ", i ? ",\n" : "\n");
+        put_string(text, edition->stale[i].path);
+        put(text, ", \"since\": \"%s\" }", since);
+    }
+    put(text, "%s]\n}\n", edition->stale_count ? "\n  " : "");
+}
+
+const char *status_text(const struct status_facts *facts, struct arena *arena)
+{
+    struct text_buffer text = { 0 };
+    put(&text, "{\n");
+    put_key(&text, "program", facts->program);
+    put(&text, "  \"pid\": %ld,\n", (long)getpid());
+    put_time(&text, "started", facts->started_utc_ms);
+    put_key(&text, "playing", facts->slide);
+    put_time(&text, "playing_since", facts->slide_since_utc_ms);
+    put_key(&text, "content", facts->folder);
+    put(&text, "  \"content_gone\": %s,\n", facts->edition->gone ? "true" : "false");
+    put(&text, "  \"version\": \"%016" PRIx64 "\",\n", facts->version);
+    put_time(&text, "version_since", facts->version_since_utc_ms);
+    put_problems(&text, &facts->edition->report);
+    put_stale(&text, facts->edition);
+    const char *copy = arena_copy(arena, text.bytes, text.used);
+    free(text.bytes);
+    return copy;
+}
+
+struct status *status_open(const char *folder)
+{
+    mkdir(folder, 0755); /* that it is there is what counts */
+    int opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (opened < 0) {
+        log_line(LOG_WARNING, "cannot write the status into %s: %s", folder, strerror(errno));
+        return NULL;
+    }
+    struct status *status = xcalloc(1, sizeof *status);
+    status->folder = opened;
+    return status;
+}
+
+void status_close(struct status *status)
+{
+    if (status) {
+        unlinkat(status->folder, name, 0);
+        close(status->folder);
+        free(status->last);
+        free(status);
+    }
+}
+
+static bool write_file(int folder, const char *text)
+{
+    size_t size = strlen(text);
+    int file = openat(folder, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (file < 0) {
+        return false;
+    }
+    bool done = write(file, text, size) == (ssize_t)size;
+    int error = errno;
+    close(file);
+    if (!done) {
+        errno = error;
+        unlinkat(folder, temporary, 0);
+        return false;
+    }
+    return renameat(folder, temporary, folder, name) == 0;
+}
+
+void status_write(struct status *status, const struct status_facts *facts)
+{
+    struct arena arena = { 0 };
+    const char *text = status ? status_text(facts, &arena) : NULL;
+    if (text && !(status->last && strcmp(status->last, text) == 0)) {
+        bool done = write_file(status->folder, text);
+        if (!done && !status->told) {
+            log_line(LOG_WARNING, "cannot write the status: %s", strerror(errno));
+        }
+        status->told = !done;
+        free(status->last);
+        status->last = done ? xstrdup(text) : NULL;
+    }
+    arena_finish(&arena);
+}
