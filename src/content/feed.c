@@ -71,6 +71,7 @@ void feed_close(struct feed *feed)
         edition_free(feed->news);
         arena_finish(&feed->names_arena);
         arena_finish(&feed->missing.arena);
+        free(feed->missing.items);
         arena_finish(&feed->scratch);
         arena_finish(&feed->stale_arena);
         free(feed);
