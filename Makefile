@@ -39,7 +39,7 @@ MAIN    := $(BUILD)/src/main.o
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c tests/*/tool_*.c))
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 
-.PHONY: all help run test tests gate coverage preview messages format docs install uninstall clean \
+.PHONY: all help run test tests bench gate coverage preview messages format docs install uninstall clean \
         packages test-packages
 CATALOGUES := $(patsubst assets/locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo,\
                 $(wildcard assets/locale/*.po))
@@ -51,6 +51,7 @@ help:
 	@echo "make            build build/release/vestibule"
 	@echo "make preview    every slide as PNG and one contact sheet in build/preview"
 	@echo "make gate       all that must hold before a change lands: gcc, clang, sanitizers, tests"
+	@echo "make bench      how long from a save to the screen"
 	@echo "make coverage   line coverage of the tests, by folder"
 	@echo "make messages   bring assets/locale/fr.po up to date, print what lacks a translation"
 	@echo "make format     format the C sources (clang-format)"
@@ -99,6 +100,10 @@ preview: all
 test: test-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests
 	@tests/run.sh $(BUILD)
+
+bench: test-packages
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all $(BUILD)/tests/bench/save_latency
+	@tests/bench/bench_save.sh $(BUILD)
 
 gate: test-packages
 	@tests/gate.sh

@@ -169,30 +169,29 @@ static void hold_everything(struct reading *reading)
     }
 }
 
-static int compare_texts(const void *a, const void *b)
+/* Whether a slide that plays would be lost, but for one whose file has been missing for longer than
+ * its grace: that one was removed. */
+static bool loses_a_slide(struct reading *reading, const struct show *show)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Whether a slide that plays would be lost though its file is there. */
-static bool loses_a_slide(const struct feed *feed, const struct show *show)
-{
-    for (size_t i = 0; i < feed->names.count; i++) {
-        const char *name = feed->names.items[i];
-        if (!show_slide(show, name) && show->slide_names.count &&
-            bsearch(&name, show->slide_names.items, show->slide_names.count, sizeof name,
-                    compare_texts)) {
-            return true;
+    const struct feed *feed = reading->feed;
+    struct arena arena = { 0 };
+    bool loses = false;
+    for (size_t i = 0; i < feed->names.count && !loses; i++) {
+        if (!show_slide(show, feed->names.items[i])) {
+            const char *path = arena_printf(&arena, "slides/%s.json", feed->names.items[i]);
+            int64_t since = missing_since(&feed->missing, path, reading->now_ms);
+            loses = reading->now_ms < since + FEED_GRACE_MS;
         }
     }
-    return false;
+    arena_finish(&arena);
+    return loses;
 }
 
 /* Returns whether the show must wait for what seems to be half a copy. */
 static bool must_wait(struct reading *reading, const struct show *show)
 {
     struct feed *feed = reading->feed;
-    if (!feed->accepted || !(reading->unheld || loses_a_slide(feed, show))) {
+    if (!feed->accepted || !(reading->unheld || loses_a_slide(reading, show))) {
         feed->waiting = false;
         return false;
     }
