@@ -9,6 +9,10 @@ export VESTIBULE="$PWD/$build/vestibule" BUILD="$PWD/$build" LC_ALL=C.UTF-8
 # The libraries' own one-time allocations (X11, fontconfig, GLib) are not leaks of ours.
 export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 export UBSAN_OPTIONS=print_stacktrace=1
+# What players keep stays in the build folder.
+unset STATE_DIRECTORY RUNTIME_DIRECTORY
+export XDG_STATE_HOME="$BUILD/state" XDG_RUNTIME_DIR="$BUILD/run"
+mkdir -p -m 700 "$XDG_RUNTIME_DIR"
 passed=0
 failed=0
 

@@ -1,0 +1,77 @@
+#!/bin/sh
+# The real program while its content changes: status.json says what is broken, SIGHUP reads at once, a
+# kill and a restart play what was good last.
+cd "$(dirname "$0")/../.." || exit 1
+work=$BUILD/live
+rm -rf "$work"
+mkdir -p "$work/run"
+cp -r tests/data/loop "$work/content"
+export XDG_STATE_HOME=$work/state XDG_RUNTIME_DIR=$work/run
+unset STATE_DIRECTORY RUNTIME_DIRECTORY
+status=$work/run/vestibule/status.json
+player=
+trap 'kill $player 2>/dev/null' EXIT
+fail() {
+    echo "FAILED: $*"
+    cat "$status" "$work/errors" 2>/dev/null
+    exit 1
+}
+
+# Waits until status.json has a line, for at most 20 s.
+says() {
+    tries=0
+    until grep -q "$1" "$status" 2>/dev/null; do
+        tries=$((tries + 1))
+        [ $tries -lt 200 ] || fail "the status never says $1"
+        sleep 0.1
+    done
+}
+
+start() {
+    "$VESTIBULE" play "$work/content" --headless --at 2026-11-24T10:00 2>>"$work/errors" &
+    player=$!
+}
+
+start
+says '"errors": 0'
+says '"playing": "'
+says "\"pid\": $player,"
+
+tries=0
+until ls "$work"/state/vestibule/last-good/*/slides%2Ftwo.json >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    [ $tries -lt 200 ] || fail "nothing is kept"
+    sleep 0.1
+done
+echo '{ "kind": "notice", }' >"$work/content/slides/two.json"
+says '"errors": 1'
+says '"line": 1, "column": 19'
+says '{ "file": "slides/two.json", "since": "'
+grep -q 'slides/two.json:1:19' "$work/errors" || fail "the log does not say where"
+
+# A kill leaves the status behind; the last good page survives it.
+kill -9 $player
+wait $player 2>/dev/null
+rm "$status"
+start
+says '{ "file": "slides/two.json", "since": "'
+
+cp tests/data/loop/slides/two.json "$work/content/slides/two.json"
+says '"errors": 0'
+says '"stale": \[\]'
+
+mv "$work/content" "$work/away"
+says '"content_gone": true'
+mv "$work/away" "$work/content"
+says '"content_gone": false'
+
+# SIGHUP reads at once and ends nothing.
+echo '{' >"$work/content/site.json"
+kill -HUP $player
+says '"errors": 1'
+kill -TERM $player
+wait $player
+code=$?
+[ $code = 0 ] || fail "SIGTERM gave exit code $code"
+[ ! -e "$status" ] || fail "the status was left behind"
+exit 0
