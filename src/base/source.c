@@ -41,7 +41,7 @@ struct listing {
 struct source {
     atomic_int holders;
     int root;     /* -1: closed, or not there */
-    bool there;   /* it could be opened */
+    int error;    /* why it could not be opened, 0 when it could */
     char *folder; /* NULL: only the descriptor is known */
     char *kept;
     const struct source *previous; /* while reading */
@@ -71,7 +71,7 @@ struct source *source_open(const char *folder, const char *kept, const struct so
     source->folder = xstrdup(folder);
     source->kept = kept ? xstrdup(kept) : NULL;
     source->root = file_open_root(folder);
-    source->there = source->root >= 0;
+    source->error = source->root < 0 ? errno : 0;
     source->previous = previous;
     return source;
 }
@@ -81,7 +81,6 @@ struct source *source_of(int root)
     struct source *source = xcalloc(1, sizeof *source);
     source->holders = 1;
     source->root = root >= 0 ? fcntl(root, F_DUPFD_CLOEXEC, 0) : -1;
-    source->there = source->root >= 0;
     return source;
 }
 
@@ -108,9 +107,9 @@ void source_release(struct source *source)
     }
 }
 
-bool source_is_there(const struct source *source)
+int source_error(const struct source *source)
 {
-    return source->there;
+    return source->error;
 }
 
 void source_rest(struct source *source)
@@ -480,7 +479,7 @@ static bool same_listing(const struct listing *listing, int root, struct arena *
 bool source_same(struct source *source, struct arena *arena)
 {
     int root = file_open_root(source->folder);
-    bool same = (root >= 0) == source->there;
+    bool same = (root >= 0) == (source->error == 0);
     for (size_t i = 0; same && i < source->listing_count; i++) {
         same = same_listing(&source->listings[i], root, arena);
     }

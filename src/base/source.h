@@ -30,8 +30,8 @@ struct source *source_of(int root);
 struct source *source_hold(struct source *source);
 void source_release(struct source *source);
 
-/* Returns whether the folder could be opened. */
-bool source_is_there(const struct source *source);
+/* Returns why the folder could not be opened (an errno), 0 when it could. */
+int source_error(const struct source *source);
 
 /* Lets go of the folder's descriptor, so that it can be unmounted; reading opens it again. */
 void source_rest(struct source *source);

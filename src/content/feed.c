@@ -45,6 +45,7 @@ struct reading {
     struct source *source;
     struct edition *edition;
     int64_t now_ms, utc_ms;
+    bool quiet;  /* what is missing need not be told file by file */
     bool unheld; /* something vanished of which there is no last good version */
 };
 
@@ -161,12 +162,23 @@ static void hold_missing(struct reading *reading)
     feed->missing = still;
 }
 
-static void hold_everything(struct reading *reading)
+static void tell_gone(struct reading *reading)
+{
+    int error = source_error(reading->source);
+    tell(reading, "",
+         error ? arena_printf(&reading->edition->arena, _("the folder cannot be opened: %s"),
+                              strerror(error))
+               : _("holds no content; what played last plays on"));
+}
+
+/* Shows all that was kept; returns how much that is. */
+static size_t hold_everything(struct reading *reading)
 {
     struct file_names paths = store_paths(reading->feed->store, &reading->feed->scratch);
     for (size_t i = 0; i < paths.count; i++) {
         source_fall_back(reading->source, paths.names[i]);
     }
+    return paths.count;
 }
 
 /* Whether a slide that plays would be lost, but for one whose file has been missing for longer than
@@ -284,8 +296,10 @@ static void read_show(struct reading *reading)
 {
     struct feed *feed = reading->feed;
     struct edition *edition = reading->edition;
+    struct report unheard = { 0 };
     struct show *show = show_read(reading->source, feed->options->folder, &feed->options->show,
-                                  &edition->report);
+                                  reading->quiet ? &unheard : &edition->report);
+    report_finish(&unheard);
     source_rest(reading->source);
     if (!show || must_wait(reading, show)) {
         show_free(show);
@@ -305,8 +319,11 @@ static void read_folder(struct feed *feed, int64_t now_ms, int64_t utc_ms)
     feed->again_at = INT64_MAX;
     reading.edition->gone = is_gone(reading.source, &feed->scratch);
     if (reading.edition->gone) {
-        tell(&reading, "", _("the content is gone; what played last plays on"));
-        hold_everything(&reading);
+        bool kept = hold_everything(&reading) > 0;
+        reading.quiet = kept || feed->accepted || source_error(reading.source);
+        if (reading.quiet) {
+            tell_gone(&reading);
+        }
     } else {
         hold_missing(&reading);
     }
