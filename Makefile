@@ -115,8 +115,9 @@ coverage: test-packages
 messages: test-packages
 	@mkdir -p build
 	tests/gate/messages.sh build/messages.pot
-	msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location --sort-output \
-	    assets/locale/fr.po build/messages.pot
+	@msgmerge --quiet --no-fuzzy-matching --no-location --sort-output assets/locale/fr.po \
+	    build/messages.pot | msgattrib --no-obsolete | grep -v '^"POT-Creation-Date' >build/fr.po
+	@cmp -s build/fr.po assets/locale/fr.po || cp build/fr.po assets/locale/fr.po
 	@msgattrib --untranslated --no-wrap assets/locale/fr.po
 
 format:

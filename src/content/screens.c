@@ -23,10 +23,9 @@ static bool read_screen(const struct show *show, const char *path, struct report
 {
     struct blob blob;
     const char *reason;
-    struct reader reader = { .arena = &screens->arena,
-                             .report = report,
-                             .file = screen->file,
-                             .places = &screens->places };
+    struct reader reader = {
+        .arena = &screens->arena, .report = report, .file = screen->file, .places = &screens->places
+    };
     if (!file_read(show->root, path, SCREEN_BYTES_MAX, &screens->arena, &blob, &reason)) {
         report_add(report, PROBLEM_ERROR, screen->file, 0, 0, "", "%s", reason);
         return false;

@@ -26,6 +26,7 @@ struct loading {
     int assets;
     struct reader reader;             /* copied for each file */
     struct arena trees, slide_tree;   /* what json_parse makes besides texts: for a while only */
+    bool keeps;                       /* but for an audit, which asks where each value stands */
     struct arena *tree;               /* which of them is used now */
     struct slide *slides;             /* room for all */
     bool hopeless, playlist_was_read; /* no words at all; the playlist is a playlist */
@@ -272,8 +273,10 @@ static const struct record *find_kind(struct loading *loading, const struct json
 static bool attempt_slide(struct loading *loading, const char *path, void *out)
 {
     struct show *show = loading->show;
-    arena_reset(&loading->slide_tree);
-    loading->tree = &loading->slide_tree;
+    if (!loading->keeps) {
+        arena_reset(&loading->slide_tree);
+        loading->tree = &loading->slide_tree;
+    }
     const struct json *json = read_json(loading, path, true);
     loading->tree = &loading->trees;
     if (!json) {
@@ -474,8 +477,8 @@ static void load(struct loading *loading)
     load_screen(loading);
 }
 
-struct show *show_read(struct source *source, const char *folder,
-                       const struct show_options *options, struct report *report)
+static struct show *read_show(struct source *source, const char *folder,
+                              const struct show_options *options, bool keeps, struct report *report)
 {
     int assets = file_open_root(options->assets);
     if (assets < 0) {
@@ -499,16 +502,21 @@ struct show *show_read(struct source *source, const char *folder,
         .report = report,
         .options = options,
         .assets = assets,
+        .keeps = keeps,
         .reader = { .arena = &show->arena,
                     .report = report,
                     .source = source,
                     .covered = options->covered,
                     .fonts = options->fonts,
-                    .places = &show->places },
+                    .places = keeps ? &show->places : NULL },
     };
     loading.tree = &loading.trees;
     load(&loading);
-    arena_finish(&loading.trees);
+    if (keeps) {
+        show->trees = loading.trees;
+    } else {
+        arena_finish(&loading.trees);
+    }
     arena_finish(&loading.slide_tree);
     close(assets);
     report_sort(report);
@@ -519,6 +527,12 @@ struct show *show_read(struct source *source, const char *folder,
         places_sort(&show->places);
     }
     return show;
+}
+
+struct show *show_read(struct source *source, const char *folder,
+                       const struct show_options *options, struct report *report)
+{
+    return read_show(source, folder, options, false, report);
 }
 
 struct show *show_load(const char *folder, const struct show_options *options,
@@ -532,7 +546,7 @@ struct show *show_load(const char *folder, const struct show_options *options,
         return NULL;
     }
     struct source *source = source_open(folder, NULL, NULL);
-    show = show_read(source, folder, options, report);
+    show = read_show(source, folder, options, true, report);
     source_rest(source);
     source_release(source);
     if (show) {
@@ -556,6 +570,7 @@ void show_free(struct show *show)
         }
         source_release(show->source);
         places_finish(&show->places);
+        arena_finish(&show->trees);
         arena_finish(&show->arena);
         free(show);
     }

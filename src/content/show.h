@@ -145,7 +145,8 @@ struct show {
     int slide_count;
     struct strings slide_names; /* of all files in slides/, those with errors too; sorted */
     struct screen screen;
-    struct places places; /* where its values stand in the files */
+    struct places places; /* where its values stand in the files; empty unless show_load read it */
+    struct arena trees;   /* what places refers to */
 };
 
 /* What a show is read with; pointers are borrowed for the call. */
