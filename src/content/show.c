@@ -26,8 +26,7 @@ struct loading {
     int assets;
     struct reader reader;             /* copied for each file */
     struct arena trees, slide_tree;   /* what json_parse makes besides texts: for a while only */
-    bool keeps;                       /* but for an audit, which asks where each value stands */
-    struct arena *tree;               /* which of them is used now */
+    struct arena *tree;               /* which of them is used now, or that of the show */
     struct slide *slides;             /* room for all */
     bool hopeless, playlist_was_read; /* no words at all; the playlist is a playlist */
 };
@@ -273,12 +272,13 @@ static const struct record *find_kind(struct loading *loading, const struct json
 static bool attempt_slide(struct loading *loading, const char *path, void *out)
 {
     struct show *show = loading->show;
-    if (!loading->keeps) {
+    struct arena *tree = loading->tree;
+    if (tree == &loading->trees) {
         arena_reset(&loading->slide_tree);
         loading->tree = &loading->slide_tree;
     }
     const struct json *json = read_json(loading, path, true);
-    loading->tree = &loading->trees;
+    loading->tree = tree;
     if (!json) {
         return false;
     }
@@ -477,8 +477,10 @@ static void load(struct loading *loading)
     load_screen(loading);
 }
 
+/* As show_read; with placed the show knows where its values stand, for which all JSON is kept. */
 static struct show *read_show(struct source *source, const char *folder,
-                              const struct show_options *options, bool keeps, struct report *report)
+                              const struct show_options *options, bool placed,
+                              struct report *report)
 {
     int assets = file_open_root(options->assets);
     if (assets < 0) {
@@ -502,29 +504,23 @@ static struct show *read_show(struct source *source, const char *folder,
         .report = report,
         .options = options,
         .assets = assets,
-        .keeps = keeps,
         .reader = { .arena = &show->arena,
                     .report = report,
                     .source = source,
                     .covered = options->covered,
                     .fonts = options->fonts,
-                    .places = keeps ? &show->places : NULL },
+                    .places = placed ? &show->places : NULL },
     };
-    loading.tree = &loading.trees;
+    loading.tree = placed ? &show->arena : &loading.trees;
     load(&loading);
-    if (keeps) {
-        show->trees = loading.trees;
-    } else {
-        arena_finish(&loading.trees);
-    }
+    arena_finish(&loading.trees);
     arena_finish(&loading.slide_tree);
     close(assets);
     report_sort(report);
+    places_sort(&show->places);
     if (loading.hopeless) {
         show_free(show);
         show = NULL;
-    } else {
-        places_sort(&show->places);
     }
     return show;
 }
@@ -570,7 +566,6 @@ void show_free(struct show *show)
         }
         source_release(show->source);
         places_finish(&show->places);
-        arena_finish(&show->trees);
         arena_finish(&show->arena);
         free(show);
     }

@@ -145,8 +145,7 @@ struct show {
     int slide_count;
     struct strings slide_names; /* of all files in slides/, those with errors too; sorted */
     struct screen screen;
-    struct places places; /* where its values stand in the files; empty unless show_load read it */
-    struct arena trees;   /* what places refers to */
+    struct places places; /* where its values stand in the files; none when show_read read it */
 };
 
 /* What a show is read with; pointers are borrowed for the call. */
