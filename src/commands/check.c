@@ -80,7 +80,7 @@ static void print_summary(const struct report *report, const struct show *show, 
     int playing = count_playing(show, now);
     printf(message_plural("%d slide of %d plays now\n", "%d slides of %d play now\n",
                           (unsigned long)playing),
-           playing, show->slide_count);
+           playing, (int)show->slide_names.count);
 }
 
 static void print_json(const struct report *report, const struct show *show, struct moment now)

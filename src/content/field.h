@@ -142,6 +142,8 @@ struct reader {
     size_t icon_count;
     const char *const *services; /* ids of hours.json; NULL: any */
     size_t service_count;
+    bool
+        hours_told; /* hours.json is broken and the report says so: what follows from it does not */
     text_covered *covered; /* NULL: not checked */
     void *fonts;
     struct places *places; /* where values stand is noted here; NULL: nowhere */

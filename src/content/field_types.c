@@ -479,7 +479,12 @@ static bool read_service(struct reader *reader, const struct field *field, const
         }
     }
     if (reader->services && reader->service_count == 0) {
-        reader_error(reader, json, _("needs the services of hours.json, which cannot be read"));
+        if (reader->hours_told) {
+            reader->errors++;
+        } else {
+            reader_error(reader, json,
+                         _("needs a service of hours.json, but there is no such file"));
+        }
         return false;
     }
     return !reader->services || unknown_word(reader, json, _("the id of a service of hours.json"),

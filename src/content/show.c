@@ -227,7 +227,9 @@ static bool attempt_screen(struct loading *loading, const char *path, void *out)
 static void load_hours(struct loading *loading)
 {
     struct show *show = loading->show;
+    size_t errors = loading->report->errors;
     read_file(loading, "hours.json", attempt_hours, &show->hours);
+    loading->reader.hours_told = loading->report->errors > errors;
     hours_file_finish(&show->hours, &show->arena);
     const struct service *services = show->hours.services.items;
     const char **ids = arena_alloc(&show->arena, sizeof *ids * (show->hours.services.count + 1));
