@@ -99,25 +99,36 @@ static void print_quote(const struct problem *problem, const char *line,
     fprintf(stream, "%s\n", paint(style, "\033[0m"));
 }
 
+static void print_place(const struct problem *problem, const struct report_style *style,
+                        FILE *stream)
+{
+    bool warning = problem->severity == PROBLEM_WARNING;
+    fputs(paint(style, "\033[1m"), stream);
+    report_plain(problem->file, stream);
+    if (problem->line) {
+        fprintf(stream, ":%d:%d", problem->line, problem->column);
+    }
+    fprintf(stream, "%s%s%s", paint(style, warning ? "\033[35m" : "\033[31m"),
+            warning ? _(": warning: ") : ": ", paint(style, "\033[0m"));
+    if (problem->where[0]) {
+        report_plain(problem->where, stream);
+        fputs(": ", stream);
+    }
+    report_plain(problem->message, stream);
+    fputc('\n', stream);
+}
+
+/* Errors come last: a terminal shows the end, and what keeps a page off the screen must be seen. */
 static void print_text(const struct report *report, const struct report_style *style, FILE *stream)
 {
+    static const enum severity order[] = { PROBLEM_WARNING, PROBLEM_ERROR };
     struct quoted_file file = { 0 };
-    for (size_t i = 0; i < report->count; i++) {
-        const struct problem *problem = &report->problems[i];
-        bool warning = problem->severity == PROBLEM_WARNING;
-        fputs(paint(style, "\033[1m"), stream);
-        report_plain(problem->file, stream);
-        if (problem->line) {
-            fprintf(stream, ":%d:%d", problem->line, problem->column);
+    for (size_t i = 0; i < 2 * report->count; i++) {
+        const struct problem *problem = &report->problems[i % report->count];
+        if (problem->severity != order[i / report->count]) {
+            continue;
         }
-        fprintf(stream, "%s%s%s", paint(style, warning ? "\033[35m" : "\033[31m"),
-                warning ? _(": warning: ") : ": ", paint(style, "\033[0m"));
-        if (problem->where[0]) {
-            report_plain(problem->where, stream);
-            fputs(": ", stream);
-        }
-        report_plain(problem->message, stream);
-        fputc('\n', stream);
+        print_place(problem, style, stream);
         const char *line = problem->line ? quoted_line(&file, problem->file, problem->line) : NULL;
         if (line) {
             print_quote(problem, line, style, stream);

@@ -89,7 +89,7 @@ static void print_json(const struct report *report, const struct show *show, str
     fputs("{\"problems\": ", stdout);
     report_write(report, &style, stdout);
     printf(", \"errors\": %zu, \"warnings\": %zu, \"slides\": %d, \"playing\": %d}\n",
-           report->errors, report->count - report->errors, show->slide_count,
+           report->errors, report->count - report->errors, (int)show->slide_names.count,
            count_playing(show, now));
 }
 

@@ -6,6 +6,19 @@
 #include "content/walk.h"
 
 #include <stdarg.h>
+#include <string.h>
+
+/* Whether the file holds an error, so that what the show has in its place is not what it says. */
+static bool is_broken(const struct audit *audit, const char *file)
+{
+    for (size_t i = 0; i < audit->report->count; i++) {
+        const struct problem *problem = &audit->report->problems[i];
+        if (problem->severity == PROBLEM_ERROR && strcmp(problem->file, file) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
 
 void audit_warn(const struct audit *audit, const void *value, const char *format, ...)
 {
@@ -13,6 +26,9 @@ void audit_warn(const struct audit *audit, const void *value, const char *format
     const struct place *place = places_find(&audit->show->places, value);
     if (!place) {
         place = places_find(&audit->screens->places, value);
+    }
+    if (is_broken(audit, place ? place->file : audit->file)) {
+        return;
     }
     va_list arguments;
     va_start(arguments, format);

@@ -25,7 +25,8 @@ void audit_languages(const struct audit *audit); /* texts without a translation 
 void audit_truth(const struct audit *audit);     /* examples, past exceptions, unknown zones */
 void audit_freshness(const struct audit *audit); /* figures and pages out of date */
 
-/* Adds a warning at the place of a value of the show or the screens, else at audit->file. */
+/* Adds a warning at the place of a value of the show or the screens, else at audit->file; none
+ * about a file with errors, which come first. */
 void audit_warn(const struct audit *audit, const void *value, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -56,13 +56,13 @@ static void text_quotes_the_line(void **state)
     add_problems(&report);
     const struct report_style style = { .columns = 100 };
     assert_written(&report, &style,
+                   "F:3:4: warning: too long\n"
+                   "    3 |  é è e\n"
+                   "      |    ^\n"
                    "F:2:12: a.opens: must be \"x\"\n"
                    "    2 |   \"opens\": \"8h30\",\n"
                    "      |            ^~~~~~\n"
                    "      |            \"08:30\"\n"
-                   "F:3:4: warning: too long\n"
-                   "    3 |  é è e\n"
-                   "      |    ^\n"
                    "gone.json: is no file\n");
     report_finish(&report);
 }
