@@ -143,6 +143,32 @@ void picture_qr(struct picture *picture, struct box box, const char *text, int v
     mark->version = version;
 }
 
+void picture_veil(struct picture *picture, struct box box, struct color color, int opacity)
+{
+    add(picture, MARK_VEIL, round_box(box), color)->opacity = opacity;
+}
+
+void picture_touch(struct picture *picture, struct box box, float reach, int id, const char *label)
+{
+    struct mark *mark = add(picture, MARK_TOUCH, round_box(box), WHITE);
+    mark->text = keep(picture, label);
+    mark->id = id;
+    mark->reach = (int)reach;
+}
+
+int picture_hit(const struct picture *picture, int x, int y)
+{
+    for (size_t i = picture->count; i-- > 0;) {
+        const struct mark *mark = &picture->marks[i];
+        if (mark->type == MARK_TOUCH && x >= mark->box.x - mark->reach &&
+            y >= mark->box.y - mark->reach && x < mark->box.x + mark->box.w + mark->reach &&
+            y < mark->box.y + mark->box.h + mark->reach) {
+            return mark->id;
+        }
+    }
+    return 0;
+}
+
 void picture_rule(struct picture *picture, float x, float y, float width, float thickness,
                   struct color color)
 {
@@ -226,17 +252,14 @@ uint64_t picture_hash(const struct picture *picture)
     hash = hash_bytes(hash, &picture->ground, sizeof picture->ground);
     for (size_t i = 0; i < picture->count; i++) {
         const struct mark *mark = &picture->marks[i];
-        const int numbers[] = { (int)mark->type,
-                                mark->box.x,
-                                mark->box.y,
-                                mark->box.w,
-                                mark->box.h,
-                                mark->radius,
-                                mark->filled,
-                                mark->size_px,
-                                (int)mark->weight,
-                                mark->version,
-                                (int)lroundf(mark->stroke_width * 64) };
+        if (mark->type == MARK_TOUCH) {
+            continue;
+        }
+        const int numbers[] = {
+            (int)mark->type,   mark->box.x,   mark->box.y,   mark->box.w,
+            mark->box.h,       mark->radius,  mark->filled,  mark->size_px,
+            (int)mark->weight, mark->version, mark->opacity, (int)lroundf(mark->stroke_width * 64)
+        };
         hash = hash_bytes(hash, numbers, sizeof numbers);
         hash = hash_bytes(hash, &mark->color, sizeof mark->color);
         hash = hash_bytes(hash, &mark->stroke, sizeof mark->stroke);
@@ -247,7 +270,8 @@ uint64_t picture_hash(const struct picture *picture)
 
 static const char *dump_mark(const struct mark *mark, struct arena *arena)
 {
-    static const char *const types[] = { "fill", "round", "shape", "path", "text", "image", "qr" };
+    static const char *const types[] = { "fill",  "round", "shape", "path", "text",
+                                         "image", "qr",    "veil",  "touch" };
     static const char *const fits[] = { "", " shorter", " shrunk", " cut", " dropped" };
     const char *place = arena_printf(arena, "%-5s %d,%d %dx%d #%02X%02X%02X", types[mark->type],
                                      mark->box.x, mark->box.y, mark->box.w, mark->box.h,
@@ -259,6 +283,13 @@ static const char *dump_mark(const struct mark *mark, struct arena *arena)
     }
     if (mark->type == MARK_QR) {
         return arena_printf(arena, "%s v%d \"%s\"\n", place, mark->version, mark->text);
+    }
+    if (mark->type == MARK_TOUCH) {
+        return arena_printf(arena, "touch %d,%d %dx%d +%d #%d \"%s\"\n", mark->box.x, mark->box.y,
+                            mark->box.w, mark->box.h, mark->reach, mark->id, mark->text);
+    }
+    if (mark->type == MARK_VEIL) {
+        return arena_printf(arena, "%s %d/255\n", place, mark->opacity);
     }
     return arena_printf(
         arena, "%s%s%s%s%s\n", place, mark->radius ? arena_printf(arena, " r%d", mark->radius) : "",

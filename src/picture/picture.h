@@ -28,6 +28,8 @@ enum mark_type {
     MARK_TEXT,  /* one line, baseline at box.y + ascent */
     MARK_IMAGE, /* content picture, cropped to cover the box, corners of radius */
     MARK_QR,    /* QR code of text, of that version, level M, whole pixels per module, centred */
+    MARK_VEIL,  /* box in color over all before it, as opaque as opacity says (0 to 255) */
+    MARK_TOUCH, /* paints nothing: touching the box, or reach pixels around it, means id */
 };
 
 /* How a text came to fit; anything above FIT_SHORTER is worth a warning to staff. */
@@ -54,6 +56,8 @@ struct mark {
     const char *origin; /* MARK_TEXT, MARK_QR: the text as it was handed in, by its address; lives
                            no longer than what it was handed in from */
     int version;        /* MARK_QR */
+    int opacity;        /* MARK_VEIL */
+    int id, reach;      /* MARK_TOUCH; text is what it is called */
 };
 
 enum { STILL_MAX = 8, LOST_MAX = 32 };
@@ -83,7 +87,7 @@ void picture_start(struct picture *picture, int width, int height, const struct 
 void picture_finish(struct picture *picture);
 
 /* Returns a copy of the size and all marks' order-sensitive content as a 64-bit FNV-1a hash: equal
- * pictures look equal. */
+ * pictures look equal. Touch areas, which nobody sees, are left out. */
 uint64_t picture_hash(const struct picture *picture);
 
 /* Returns the picture as text, one mark a line, for tests and people; owned by the arena. */
@@ -102,6 +106,15 @@ void picture_stroke(struct picture *picture, struct box box, const char *data, s
                     float stroke_width);
 void picture_image(struct picture *picture, struct box box, float radius, const char *path);
 void picture_qr(struct picture *picture, struct box box, const char *text, int version);
+
+void picture_veil(struct picture *picture, struct box box, struct color color, int opacity);
+
+/* Says that touching the box means id, which is above 0; label is what a person is told it does.
+ * reach is half the gap to its neighbours in pixels: that far outside still counts. */
+void picture_touch(struct picture *picture, struct box box, float reach, int id, const char *label);
+
+/* Returns the id of the topmost touch area at the point, 0 when there is none. */
+int picture_hit(const struct picture *picture, int x, int y);
 
 /* Adds a horizontal rule of that thickness whose top is at y. */
 void picture_rule(struct picture *picture, float x, float y, float width, float thickness,

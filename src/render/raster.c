@@ -187,12 +187,25 @@ static void paint_qr(struct raster *raster, const struct mark *mark, SDL_Surface
     raster->stats.codes_made++;
 }
 
+static void paint_veil(struct raster *raster, const struct mark *mark, SDL_Surface *surface)
+{
+    (void)raster;
+    paint_over(surface, mark->box, mark->color, mark->opacity);
+}
+
+static void paint_nothing(struct raster *raster, const struct mark *mark, SDL_Surface *surface)
+{
+    (void)raster;
+    (void)mark;
+    (void)surface;
+}
+
 typedef void paint_mark(struct raster *raster, const struct mark *mark, SDL_Surface *surface);
 
 static paint_mark *const painters[] = {
     [MARK_FILL] = paint_fill, [MARK_ROUND] = paint_round, [MARK_SHAPE] = paint_shape,
     [MARK_PATH] = paint_path, [MARK_TEXT] = paint_text,   [MARK_IMAGE] = paint_image,
-    [MARK_QR] = paint_qr,
+    [MARK_QR] = paint_qr,     [MARK_VEIL] = paint_veil,   [MARK_TOUCH] = paint_nothing,
 };
 
 static bool check_surface(const struct picture *picture, const SDL_Surface *surface)

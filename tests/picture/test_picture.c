@@ -86,6 +86,33 @@ static void dump_reads_as_text(void **state)
     picture_finish(&picture);
 }
 
+static void touch_finds_the_topmost_area(void **state)
+{
+    (void)state;
+    struct picture picture = { 0 };
+    picture_start(&picture, 1920, 1080, &fake_metrics);
+    uint64_t blank = picture_hash(&picture);
+    picture_touch(&picture, (struct box){ 100, 100, 200, 50 }, 10, 1, "Retour");
+    picture_touch(&picture, (struct box){ 320, 100, 200, 50 }, 10, 2, "Terminer");
+    static const struct {
+        int x, y, id;
+    } rows[] = {
+        { 100, 100, 1 }, { 90, 90, 1 },   { 89, 100, 0 },  { 309, 159, 1 }, { 310, 120, 2 },
+        { 529, 159, 2 }, { 530, 120, 0 }, { 100, 160, 0 }, { -1, -1, 0 },   { 1e9, 1e9, 0 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(picture_hit(&picture, rows[i].x, rows[i].y), rows[i].id);
+    }
+    assert_true(picture_hash(&picture) == blank); /* it is not seen */
+    picture_touch(&picture, (struct box){ 0, 0, 1920, 1080 }, 0, 3, "dialog");
+    assert_int_equal(picture_hit(&picture, 100, 100), 3);
+    struct arena arena = { 0 };
+    assert_non_null(
+        strstr(picture_dump(&picture, &arena), "touch 100,100 200x50 +10 #1 \"Retour\"\n"));
+    arena_finish(&arena);
+    picture_finish(&picture);
+}
+
 static void contrast_is_wcag(void **state)
 {
     (void)state;
@@ -148,6 +175,7 @@ int main(void)
         cmocka_unit_test(boxes_round_edge_by_edge),
         cmocka_unit_test(hash_tells_pictures_apart),
         cmocka_unit_test(dump_reads_as_text),
+        cmocka_unit_test(touch_finds_the_topmost_area),
         cmocka_unit_test(contrast_is_wcag),
         cmocka_unit_test(qr_versions_follow_the_standard),
         cmocka_unit_test(cutting_never_leaves_the_box),

@@ -319,6 +319,19 @@ static void test_qr_that_cannot_be(void **state)
     check_code("https://www.isere.gouv.fr", 2, (struct rect){ 200, 0, 99, 99 });
 }
 
+static void test_veil_and_touch(void **state)
+{
+    (void)state;
+    const struct box half = { -50, -50, WIDTH / 2 + 50, 2 * HEIGHT };
+    picture_fill(&picture, (struct box){ 0, 0, WIDTH, HEIGHT }, COLOR(0x00FF40));
+    picture_touch(&picture, (struct box){ 0, 0, WIDTH, HEIGHT }, 0, 1, "all");
+    picture_veil(&picture, half, COLOR(0xFF0040), 51); /* a fifth */
+    paint();
+    assert_pixel(0, 0, COLOR(0x33CC40));
+    assert_pixel(WIDTH / 2 - 1, HEIGHT - 1, COLOR(0x33CC40));
+    assert_pixel(WIDTH / 2, 0, COLOR(0x00FF40));
+}
+
 static void test_image(void **state)
 {
     (void)state;
@@ -422,6 +435,7 @@ int main(void)
         TEST(test_text),
         TEST(test_qr),
         TEST(test_qr_that_cannot_be),
+        TEST(test_veil_and_touch),
         TEST(test_image),
         TEST(test_image_without_content),
         TEST(test_shape_cache_is_bounded),
