@@ -167,6 +167,14 @@ void reader_warning(struct reader *reader, const struct json *value, const char 
 /* Adds to the problem reported last the word, without its quotes, that could stand there. */
 void reader_suggest(struct reader *reader, const char *word);
 
+/* Returns whether every text of a record that is given is also written in that language, lists and
+ * objects included. */
+bool record_written(const struct record *record, const void *data, int language);
+
+/* Warns at each text of a record, read from json, that is missing in some language. */
+void record_warn_unwritten(const struct record *record, const void *data, const struct json *json,
+                           struct reader *reader);
+
 /* Returns the text in language, else in the first language, else "". */
 const char *text_in(const struct text *text, int language);
 

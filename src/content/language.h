@@ -36,6 +36,15 @@ struct language {
     struct plural_words replies;
     /* links, commitments, frame */
     const char *scan, *scan_short, *edition, *example, *shown_until, *information;
+    /* the kiosk */
+    const char *touch_screen, *question, *buttons_below, *larger_text, *contrast, *lower_buttons,
+        *read_aloud, *read_aloud_short, *louder, *softer, *access, *access_short, *more_languages,
+        *choose_language, *back, *finish, *go_on, *put_aside, *still_there, *home_in, *cleaning,
+        *touches_in, *you_are_here, *stairs, *lift, *by_stairs, *by_lift, *zone, *look,
+        *follow_line, *take_away, *on_your_phone, *documents, *documents_short, *without_internet,
+        *not_here, *plan, *enlarge_plan, *plan_of;
+    struct strings shapes; /* same order as enum zone_shape */
+    struct plural_words seconds;
 };
 
 extern const struct record language_record;
@@ -80,3 +89,6 @@ const char *words_percent(const struct language *language, double number, int de
  * hundreds take one ("2 يوم", "100 يوم"), 3 to 10 few, 11 to 99 many. */
 const char *words_plural(const struct language *language, const struct plural_words *words,
                          double number);
+
+/* Returns "12 secondes", as it is counted down; owned by the arena. */
+const char *words_seconds(const struct language *language, int seconds, struct arena *arena);

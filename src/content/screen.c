@@ -4,6 +4,46 @@
 #include "base/message.h"
 #include "content/records.h"
 
+static void check_here(void *record, const struct json *json, struct reader *reader)
+{
+    (void)json;
+    (void)reader;
+    ((struct plan_here *)record)->given = true;
+}
+
+static const struct field here_fields[] = {
+    { .key = "floor",
+      .type = FIELD_INTEGER,
+      .offset = offsetof(struct plan_here, floor),
+      .fallback = "0",
+      .low = -9,
+      .high = 99,
+      .help = N_("Étage où se trouve la borne.") },
+    { .key = "x",
+      .type = FIELD_NUMBER,
+      .offset = offsetof(struct plan_here, at.x),
+      .required = true,
+      .low = 0,
+      .high = 1,
+      .help = N_("De 0 (bord gauche du plan) à 1 (bord droit).") },
+    { .key = "y",
+      .type = FIELD_NUMBER,
+      .offset = offsetof(struct plan_here, at.y),
+      .required = true,
+      .low = 0,
+      .high = 1,
+      .help = N_("De 0 (haut du plan) à 1 (bas).") },
+    { .key = NULL },
+};
+
+static const struct record here_record = {
+    .name = "here",
+    .size = sizeof(struct plan_here),
+    .fields = here_fields,
+    .help = N_("La place de la borne sur le plan : « Vous êtes ici »."),
+    .check = check_here,
+};
+
 static const struct field screen_fields[] = {
     { .key = "display",
       .type = FIELD_INTEGER,
@@ -49,6 +89,21 @@ static const struct field screen_fields[] = {
       .help = N_("Distance d’où on lit l’écran, en millimètres."),
       .example = "4000",
       .starter = true },
+    { .key = "touch",
+      .type = FIELD_BOOL,
+      .offset = offsetof(struct screen, touch),
+      .help = N_("true pour une borne tactile, qui montre les choix de kiosk.json.") },
+    { .key = "bottom_mm",
+      .type = FIELD_INTEGER,
+      .offset = offsetof(struct screen, bottom_mm),
+      .low = 1,
+      .high = 5000,
+      .help = N_("Hauteur du bas de l’image au-dessus du sol, en millimètres.") },
+    { .key = "here",
+      .type = FIELD_OBJECT,
+      .offset = offsetof(struct screen, here),
+      .record = &here_record,
+      .help = N_("Où se trouve la borne sur le plan.") },
     { .key = NULL },
 };
 

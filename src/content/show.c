@@ -28,6 +28,7 @@ struct loading {
     struct arena trees, slide_tree;   /* what json_parse makes besides texts: for a while only */
     struct arena *tree;               /* which of them is used now, or that of the show */
     struct slide *slides;             /* room for all */
+    const struct json *zones;         /* to tell which of its texts the kiosk lacks */
     bool hopeless, playlist_was_read; /* no words at all; the playlist is a playlist */
 };
 
@@ -216,7 +217,10 @@ static bool attempt_hours(struct loading *loading, const char *path, void *out)
 
 static bool attempt_zones(struct loading *loading, const char *path, void *out)
 {
-    return attempt_optional(loading, path, &zones_record, out);
+    memset(out, 0, zones_record.size);
+    loading->zones = source_has(loading->source, path) ? read_json(loading, path, true) : NULL;
+    return !source_has(loading->source, path) ||
+           read_record(loading, path, loading->zones, &zones_record, out);
 }
 
 static bool attempt_screen(struct loading *loading, const char *path, void *out)
@@ -464,6 +468,56 @@ static void load_screen(struct loading *loading)
     }
 }
 
+/* A kiosk speaks only languages in which nothing is missing, so staff are told what is. */
+static void warn_unwritten(struct loading *loading, const char *path, const struct record *record,
+                           const void *data, const struct json *json)
+{
+    struct reader reader = loading->reader;
+    reader.file = staff_path(loading, path);
+    if (json) {
+        record_warn_unwritten(record, data, json, &reader);
+    }
+}
+
+static bool attempt_plan(struct loading *loading, const char *path, void *out)
+{
+    memset(out, 0, plan_record.size);
+    if (!source_has(loading->source, path)) {
+        return true;
+    }
+    struct reader reader = loading->reader;
+    const struct json *json = read_json(loading, path, true);
+    reader.file = staff_path(loading, path);
+    if (!read_record(loading, path, json, &plan_record, out) ||
+        !plan_file_finish(loading->show, json, &reader)) {
+        memset(out, 0, plan_record.size);
+        return false;
+    }
+    warn_unwritten(loading, path, &plan_record, out, json);
+    return true;
+}
+
+static bool attempt_kiosk(struct loading *loading, const char *path, void *out)
+{
+    memset(out, 0, kiosk_record.size);
+    if (!source_has(loading->source, path)) {
+        return true;
+    }
+    struct reader reader = loading->reader;
+    const struct json *json = read_json(loading, path, true);
+    reader.file = staff_path(loading, path);
+    kiosk_check_depth(json, &reader);
+    if (!read_record(loading, path, json, &kiosk_record, out) ||
+        !kiosk_file_finish(loading->show, json, &reader)) {
+        memset(out, 0, kiosk_record.size);
+        return false;
+    }
+    warn_unwritten(loading, path, &kiosk_record, out, json);
+    warn_unwritten(loading, "zones.json", &zones_record, &loading->show->zones, loading->zones);
+    loading->show->kiosk.languages = kiosk_languages(loading->show);
+    return true;
+}
+
 static void load(struct loading *loading)
 {
     struct show *show = loading->show;
@@ -477,6 +531,8 @@ static void load(struct loading *loading)
     load_slides(loading);
     load_playlist(loading);
     load_screen(loading);
+    read_file(loading, "plan.json", attempt_plan, &show->plan);
+    read_file(loading, "kiosk.json", attempt_kiosk, &show->kiosk);
 }
 
 /* As show_read; with placed the show knows where its values stand, for which all JSON is kept. */
@@ -590,6 +646,17 @@ const struct building_floor *show_floor(const struct show *show, int number)
     for (size_t i = 0; i < show->zones.floors.count; i++) {
         if (floors[i].number == number) {
             return &floors[i];
+        }
+    }
+    return NULL;
+}
+
+const struct zone *show_zone(const struct show *show, const char *letter)
+{
+    const struct zone *zones = show->zones.zones.items;
+    for (size_t i = 0; i < show->zones.zones.count; i++) {
+        if (strcmp(zones[i].letter, letter) == 0) {
+            return &zones[i];
         }
     }
     return NULL;

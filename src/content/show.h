@@ -6,13 +6,15 @@
 #include "base/source.h"
 #include "calendar/schedule.h"
 #include "content/field.h"
+#include "content/kiosk.h"
 #include "content/language.h"
 #include "content/places.h"
+#include "content/plan.h"
 
 struct site {
     struct text name, place;
     const char *address, *time_zone, *logo;
-    struct strings languages, allowed_hosts;
+    struct strings languages, second_languages, allowed_hosts;
     bool staff_badge; /* a dot in a corner while something is to be repaired */
 };
 
@@ -71,7 +73,7 @@ struct zone {
     const char *letter;
     int shape; /* enum zone_shape */
     struct color color;
-    struct text color_name, name, name_short, counters;
+    struct text color_name, follow, name, name_short, counters;
     int floor;           /* a building_floor's number */
     const char *service; /* id, or NULL */
 };
@@ -90,6 +92,7 @@ struct slide_head {
     bool example;
     struct date review;           /* when somebody should read it again */
     struct date_time from, until; /* of an alert: while it replaces the rotation */
+    bool closes_kiosk;            /* of an alert: visitors cannot put it aside */
 };
 
 struct slide {
@@ -123,6 +126,9 @@ struct screen {
     int display;                                  /* 1: the first */
     int width_mm, height_mm, viewing_distance_mm; /* 0: not given */
     int rotation;                                 /* degrees clockwise: 0, 90, 180, 270 */
+    bool touch;                                   /* it is a kiosk */
+    int bottom_mm;         /* how high the bottom of the picture is above the floor; 0: not given */
+    struct plan_here here; /* where it stands */
 };
 
 struct show_files { /* as staff know them, whether they exist or not */
@@ -140,6 +146,8 @@ struct show {
     int language_count;                       /* at least 1 */
     struct hours_file hours;
     struct zones_file zones;
+    struct kiosk_file kiosk;
+    struct plan_file plan;
     struct playlist playlist;
     const struct slide *slides; /* sorted by name; those that could be read */
     int slide_count;
@@ -186,6 +194,9 @@ const struct service *show_service(const struct show *show, const char *id);
 
 /* Returns the floor with that number, or NULL. */
 const struct building_floor *show_floor(const struct show *show, int number);
+
+/* Returns the zone with that letter, or NULL. */
+const struct zone *show_zone(const struct show *show, const char *letter);
 
 /* Returns whether the slide is an alert, which plays by itself from head->from to head->until. */
 bool slide_is_alert(const struct slide *slide);

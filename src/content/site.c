@@ -21,6 +21,22 @@ static void check_languages(const struct site *site, const struct json *json, st
     }
 }
 
+static void check_second_languages(const struct site *site, const struct json *json,
+                                   struct reader *reader)
+{
+    for (size_t i = 0; i < site->second_languages.count; i++) {
+        bool known = false;
+        for (size_t j = 1; j < site->languages.count; j++) {
+            known = known || strcmp(site->languages.items[j], site->second_languages.items[i]) == 0;
+        }
+        if (!known) {
+            reader_error(reader, json_at(json, i),
+                         _("must be one of the other \"languages\", not \"%s\""),
+                         site->second_languages.items[i]);
+        }
+    }
+}
+
 static void check_site(void *record, const struct json *json, struct reader *reader)
 {
     const struct site *site = record;
@@ -31,6 +47,7 @@ static void check_site(void *record, const struct json *json, struct reader *rea
             site->time_zone);
     }
     check_languages(site, json, reader);
+    check_second_languages(site, json_get(json, "second_languages"), reader);
     const struct json *hosts = json_get(json, "allowed_hosts");
     for (const struct json *host = hosts ? hosts->first : NULL; host; host = host->next) {
         bool ending = host->string[0] == '.';
@@ -76,6 +93,12 @@ static const struct field site_fields[] = {
       .max = LANGUAGES_MAX,
       .help = N_("Codes des langues affichées ; la première est la langue principale."),
       .example = "[\"fr\"]" },
+    { .key = "second_languages",
+      .type = FIELD_STRINGS,
+      .offset = offsetof(struct site, second_languages),
+      .max = LANGUAGES_MAX,
+      .help = N_("Langues de la seconde ligne des écrans, à tour de rôle ; sans cette clé, toutes "
+                 "les autres.") },
     { .key = "logo",
       .type = FIELD_IMAGE,
       .offset = offsetof(struct site, logo),

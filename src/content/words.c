@@ -212,3 +212,10 @@ const char *words_plural(const struct language *language, const struct plural_wo
     }
     return ones == 1 && tens != 11 ? words->one : words->many;
 }
+
+const char *words_seconds(const struct language *language, int seconds, struct arena *arena)
+{
+    const char *text = arena_printf(arena, "%d %s", seconds,
+                                    words_plural(language, &language->seconds, seconds));
+    return typography_set(text, language->code, arena);
+}

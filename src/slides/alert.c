@@ -43,6 +43,10 @@ static const struct field fields[] = {
       .required = true,
       .help = N_("Fin de l’alerte, date et heure."),
       .example = "\"2023-05-23T18:00\"" },
+    { .key = "closes_kiosk",
+      .type = FIELD_BOOL,
+      .offset = offsetof(struct alert_slide, head.closes_kiosk),
+      .help = N_("true pour que la borne ne montre plus que l’alerte, sans « Continuer ».") },
     { .key = NULL },
 };
 

@@ -7,6 +7,8 @@
 #include "slides/frame.h"
 #include "slides/opening.h"
 
+#include <string.h>
+
 enum standing rotation_alert_standing(const struct slide *alert, struct moment moment)
 {
     const struct slide_head *head = alert->head;
@@ -116,14 +118,24 @@ struct rotation rotation_at(const struct show *show, struct moment moment, struc
     return rotation;
 }
 
+/* The second language of a pass: those that site.json names in turn, else all but the first. */
+static int second_at(const struct show *show, int64_t pass)
+{
+    const struct strings *named = &show->site.second_languages;
+    int others = named->count > 0 ? (int)named->count : show->language_count - 1;
+    int turn = others > 0 ? (int)(pass % others) : 0;
+    for (int i = 1; named->count > 0 && i < show->language_count; i++) {
+        if (strcmp(show->languages[i].code, named->items[turn]) == 0) {
+            return i;
+        }
+    }
+    return named->count == 0 && others > 0 ? 1 + turn : -1;
+}
+
 void rotation_scene(const struct show *show, const struct rotation *rotation, struct slot slot,
                     struct moment moment, int lang, struct scene *scene)
 {
-    int others = show->language_count - 1;
-    int second = lang;
-    if (lang == -1) {
-        second = others > 0 ? 1 + (int)(slot.pass % others) : -1;
-    }
+    int second = lang == -1 ? second_at(show, slot.pass) : lang;
     *scene = (struct scene){ .show = show,
                              .moment = moment,
                              .words = &show->languages[0],

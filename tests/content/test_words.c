@@ -229,6 +229,29 @@ static void plurals_agree_with_their_number(void **state)
     }
 }
 
+static void arabic_plurals_agree(void **state)
+{
+    (void)state;
+    static const struct plural_words words = { "one", "few", "many" };
+    static const struct {
+        double number;
+        const char *expected;
+    } rows[] = { { 0, "one" },   { 1, "one" },   { 2, "one" },   { 3, "few" },   { 10, "few" },
+                 { 11, "many" }, { 99, "many" }, { 100, "one" }, { 103, "few" }, { 111, "many" } };
+    struct language arabic;
+    struct report report = { 0 };
+    int assets = file_open_root("assets");
+    assert_true(language_load(assets, "ar", &arena, &report, &arabic));
+    close(assets);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_string_equal(words_plural(&arabic, &words, rows[i].number), rows[i].expected);
+    }
+    assert_string_equal(words_seconds(&arabic, 5, &arena), "5 ثوانٍ");
+    assert_string_equal(words_seconds(&languages[FR], 1, &arena), "1 seconde");
+    assert_string_equal(words_seconds(&languages[UK], 21, &arena), "21 секунду");
+    report_finish(&report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +262,7 @@ int main(void)
         cmocka_unit_test(periods_are_said),
         cmocka_unit_test(numbers_are_said),
         cmocka_unit_test(plurals_agree_with_their_number),
+        cmocka_unit_test(arabic_plurals_agree),
     };
     return cmocka_run_group_tests(tests, load_languages, forget_languages);
 }

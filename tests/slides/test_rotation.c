@@ -186,6 +186,11 @@ static void the_second_language_changes_with_each_pass(void **state)
         assert_string_equal(scene.other->code, pass % 2 == 0 ? "en" : "uk");
         assert_int_equal(scene.position, 1);
         assert_int_equal(scene.count, 2);
+        static const char *only[] = { "uk" };
+        show->site.second_languages = (struct strings){ only, 1 };
+        rotation_scene(show, &rotation, slot, moment, -1, &scene);
+        assert_string_equal(scene.other->code, "uk");
+        show->site.second_languages.count = 0;
         rotation_scene(show, &rotation, slot, moment, 2, &scene);
         assert_string_equal(scene.other->code, "uk");
         rotation_scene(show, &rotation, slot, moment, -2, &scene);

@@ -65,6 +65,58 @@ static struct show *load(const char *slide_json, struct report *report, char fol
     return show;
 }
 
+static void put_files(const char *folder, const struct content_file *files)
+{
+    for (; files->path; files++) {
+        char path[128];
+        snprintf(path, sizeof path, "%s/%s", folder, files->path);
+        char *slash = strrchr(path, '/');
+        *slash = '\0';
+        mkdir(path, 0755);
+        put(folder, files->path, files->text);
+    }
+}
+
+struct show *content_with_files(const struct content_file *files, struct report *report)
+{
+    char folder[64], path[128], command[128];
+    struct report raw = { 0 };
+    strcpy(folder, "/tmp/vestibule-test-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    put(folder, "site.json", site);
+    put(folder, "hours.json", hours);
+    put(folder, "zones.json", zones);
+    put(folder, "playlist.json", "{\"items\": []}");
+    put_files(folder, files);
+    const struct show_options options = { .assets = "assets", .kinds = slide_records };
+    struct show *show = show_load(folder, &options, &raw);
+    for (size_t i = 0; i < raw.count; i++) {
+        const struct problem *problem = &raw.problems[i];
+        const char *file = strstr(problem->file, folder);
+        snprintf(path, sizeof path, "%s", file ? file + strlen(folder) + 1 : problem->file);
+        report_add(report, problem->severity, path, problem->line, problem->column, problem->where,
+                   "%s", problem->message);
+    }
+    report_finish(&raw);
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    assert_int_equal(system(command), 0);
+    assert_non_null(show);
+    return show;
+}
+
+const char *content_problems(const struct report *report, struct arena *arena)
+{
+    const char *text = "";
+    for (size_t i = 0; i < report->count; i++) {
+        const struct problem *problem = &report->problems[i];
+        text = arena_printf(arena, "%s%s:%d:%d: %s%s%s%s\n", text, problem->file, problem->line,
+                            problem->column,
+                            problem->severity == PROBLEM_WARNING ? "warning: " : "", problem->where,
+                            problem->where[0] ? ": " : "", problem->message);
+    }
+    return text;
+}
+
 struct show *content_with_slide(const char *slide_json)
 {
     char folder[64];
