@@ -1,11 +1,9 @@
 /* vestibule export: each slide as a PNG, described and painted by the same code as the screen,
  * without a display. */
-#include "commands/command.h"
+#include "commands/export.h"
 
 #include "base/message.h"
-#include "commands/contact_sheet.h"
 #include "slides/grid.h"
-#include "slides/rotation.h"
 
 #include <SDL_image.h>
 #include <errno.h>
@@ -13,24 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-struct export
-{
-    const char *folder, *out, *at, *slide, *language, *screen;
-    int width, height;
-    int contact_sheet, all_languages, grid; /* yes or no, set by getopt_long itself */
-    /* while running */
-    struct loaded loaded;
-    struct moment moment;
-    int seconds[LANGUAGES_MAX]; /* see rotation_scene: one picture of each page for each */
-    int second_count;
-    struct arena arena;
-    struct rotation rotation;
-    struct picture picture;
-    SDL_Surface *surface;
-    struct contact_sheet *sheet;
-    int done, total;
-};
 
 static void help(void)
 {
@@ -45,6 +25,9 @@ static void help(void)
             "      --all-languages   each page once for each language, as PAGE.CODE.png\n"
             "      --screen NAME     use screens/NAME.json\n"
             "      --grid            draw the grid of the layout over the pages\n"
+            "      --kiosk           the pages of the touch kiosk instead, in --lang\n"
+            "      --page NAME       only this page of the kiosk: home, result, result-permis…\n"
+            "      --access LIST     the kiosk with larger, contrast, lowered: comma-separated\n"
             "      --contact-sheet   also write contact-sheet.png with all slides\n"
             "  -h, --help            print this help\n"),
           stdout);
@@ -60,7 +43,7 @@ static void print_progress(const struct export *export)
     }
 }
 
-static bool write_page(struct export *export, const char *path)
+bool export_write(struct export *export, const char *path)
 {
     raster_prepare(export->loaded.raster, &export->picture, true);
     if (!raster_picture(export->loaded.raster, &export->picture, export->surface)) {
@@ -113,7 +96,7 @@ static bool export_page(struct export *export, const struct slide *slide, int pa
     if (export->grid) {
         grid_draw(&export->picture);
     }
-    return write_page(export, file_name(export, slide, page, second));
+    return export_write(export, file_name(export, slide, page, second));
 }
 
 static bool export_slide(struct export *export, const struct slide *slide)
@@ -141,14 +124,19 @@ static int count_pages(const struct export *export)
     return total;
 }
 
-static bool export_all(struct export *export)
+static bool make_folder(const struct export *export)
 {
-    const struct show *show = export->loaded.show;
     if (mkdir(export->out, 0755) != 0 && errno != EEXIST) {
         fprintf(stderr, _("vestibule export: cannot make the folder %s: %s\n"), export->out,
                 strerror(errno));
         return false;
     }
+    return true;
+}
+
+static bool export_slides(struct export *export)
+{
+    const struct show *show = export->loaded.show;
     export->total = count_pages(export);
     if (export->contact_sheet) {
         export->sheet = contact_sheet_open(export->total, export->second_count, export->width,
@@ -193,8 +181,14 @@ static int run_export(struct export *export)
     report_print(&export->loaded.report, stderr);
     export->surface = raster_surface(export->width, export->height);
     export->rotation = rotation_at(show, export->moment, &export->arena);
-    if (!export->surface || !export_all(export)) {
+    if (!export->surface || !make_folder(export)) {
         return EXIT_CONTENT;
+    }
+    int code = export->kiosk           ? export_kiosk(export)
+               : export_slides(export) ? EXIT_GOOD
+                                       : EXIT_CONTENT;
+    if (code != EXIT_GOOD) {
+        return code;
     }
     printf(message_plural("%d page written to %s\n", "%d pages written to %s\n",
                           (unsigned long)export->done),
@@ -211,7 +205,15 @@ static void finish(struct export *export)
     loaded_close(&export->loaded);
 }
 
-enum { OPTION_SIZE = 256, OPTION_AT, OPTION_SLIDE, OPTION_LANG, OPTION_SCREEN };
+enum {
+    OPTION_SIZE = 256,
+    OPTION_AT,
+    OPTION_SLIDE,
+    OPTION_LANG,
+    OPTION_SCREEN,
+    OPTION_PAGE,
+    OPTION_ACCESS
+};
 
 /* Returns -1 to go on, else the exit code. */
 static int read_option(struct export *export, int option)
@@ -236,6 +238,14 @@ static int read_option(struct export *export, int option)
     case OPTION_SCREEN:
         export->screen = optarg;
         break;
+    case OPTION_PAGE:
+        export->page = optarg;
+        export->kiosk = true;
+        break;
+    case OPTION_ACCESS:
+        export->access = optarg;
+        export->kiosk = true;
+        break;
     case 'h':
         help();
         return EXIT_GOOD;
@@ -257,6 +267,9 @@ static int run(int argc, char **argv)
         { "all-languages", no_argument, &export.all_languages, true },
         { "screen", required_argument, NULL, OPTION_SCREEN },
         { "grid", no_argument, &export.grid, true },
+        { "kiosk", no_argument, &export.kiosk, true },
+        { "page", required_argument, NULL, OPTION_PAGE },
+        { "access", required_argument, NULL, OPTION_ACCESS },
         { "contact-sheet", no_argument, &export.contact_sheet, true },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
