@@ -25,7 +25,7 @@ static void draw_left(const struct kiosk_scene *scene, struct picture *picture, 
                             .style = { 4.8f, WEIGHT_SEMIBOLD, look->text, ROLE_TEXT },
                             .width = box.w - 18 * unit,
                             .lines = 2 };
-    picture_passage(picture, &here, ALIGN_LEFT, box.x + 18 * unit, 22.4f * unit);
+    kiosk_add(scene, picture, &here, box.x + 18 * unit, 22.4f * unit);
     struct passage headline = { .text = kiosk_text(scene, &elsewhere->headline),
                                 .style = { 8.4f, WEIGHT_BOLD, look->title, ROLE_HERO },
                                 .width = box.w,
@@ -42,16 +42,16 @@ static void draw_left(const struct kiosk_scene *scene, struct picture *picture, 
                             .lines = 5,
                             .pitch = 1.28f,
                             .least = 0.7f };
-    float y = picture_passage(picture, &headline, ALIGN_LEFT, box.x, 39.6f * unit);
-    y = picture_passage(picture, &headline_2, ALIGN_LEFT, box.x, y + 5.0f * unit);
-    picture_passage(picture, &body, ALIGN_LEFT, box.x, y + 7.6f * unit);
+    float y = kiosk_add(scene, picture, &headline, box.x, 39.6f * unit);
+    y = kiosk_add(scene, picture, &headline_2, box.x, y + 5.0f * unit);
+    kiosk_add(scene, picture, &body, box.x, y + 7.6f * unit);
 }
 
 /* Returns the baseline below what was drawn. */
 static float draw_code(const struct kiosk_scene *scene, struct picture *picture,
                        const struct kiosk_elsewhere *elsewhere, struct box box)
 {
-    float unit = picture->unit, size = (picture->portrait ? 34 : 33) * unit;
+    float unit = picture->unit, size = (picture->portrait ? 30 : 33) * unit;
     const struct look *look = &scene->look;
     kiosk_draw_code(scene, picture, elsewhere->url, box.x + 2.4f * unit, box.y + 2.4f * unit, size);
     struct box text = box;
@@ -69,16 +69,15 @@ static float draw_code(const struct kiosk_scene *scene, struct picture *picture,
                               .style = { 2.8f, WEIGHT_REGULAR, look->soft_on_panel, ROLE_SECOND },
                               .width = text.w,
                               .lines = 2 };
-    float y = picture_passage(picture, &scan, ALIGN_LEFT, text.x, text.y + 12.6f * unit);
-    picture_passage(picture, &second, ALIGN_LEFT, text.x, y + 4.6f * unit);
+    float y = kiosk_add(scene, picture, &scan, text.x, text.y + 12.6f * unit);
+    kiosk_add(scene, picture, &second, text.x, y + 4.6f * unit);
     struct passage link = { .text = address_readable(picture, elsewhere->address, elsewhere->url),
                             .style = { 3.4f, WEIGHT_BOLD, look->title_on_panel, ROLE_TEXT },
                             .width = box.w,
                             .lines = 2,
                             .vital = true,
                             .address = true };
-    return picture_passage(picture, &link, ALIGN_LEFT, box.x + 2.4f * unit,
-                           box.y + size + 10.4f * unit);
+    return kiosk_add(scene, picture, &link, box.x + 2.4f * unit, box.y + size + 10.4f * unit);
 }
 
 static void draw_offline(const struct kiosk_scene *scene, struct picture *picture, struct box box,
@@ -105,9 +104,9 @@ static void draw_offline(const struct kiosk_scene *scene, struct picture *pictur
                               .width = box.w - 9 * unit,
                               .lines = 2,
                               .pitch = 1.2f };
-    picture_passage(picture, &heading, ALIGN_LEFT, box.x + 9 * unit, y + 5.2f * unit);
-    float last = picture_passage(picture, &text, ALIGN_LEFT, box.x + 9 * unit, y + 9.8f * unit);
-    picture_passage(picture, &second, ALIGN_LEFT, box.x + 9 * unit, last + 4.2f * unit);
+    kiosk_add(scene, picture, &heading, box.x + 9 * unit, y + 5.2f * unit);
+    float last = kiosk_add(scene, picture, &text, box.x + 9 * unit, y + 9.8f * unit);
+    kiosk_add(scene, picture, &second, box.x + 9 * unit, last + 4.2f * unit);
 }
 
 void kiosk_answer(struct kiosk_scene *scene, struct picture *picture)
@@ -117,7 +116,7 @@ void kiosk_answer(struct kiosk_scene *scene, struct picture *picture)
     struct box panel = { 0.5456f * width, 5.4f * unit, width - 7 * unit - 0.5456f * width,
                          height - 23.4f * unit };
     if (picture->portrait) {
-        panel = (struct box){ 7 * unit, 79.4f * unit, width - 14 * unit, height - 108.2f * unit };
+        panel = (struct box){ 7 * unit, 76.4f * unit, width - 14 * unit, height - 105.2f * unit };
     }
     kiosk_fill_page(scene, picture, BLEU);
     draw_left(scene, picture, (struct box){ 7 * unit, 0, right - 7 * unit, 0 });

@@ -65,12 +65,12 @@ void kiosk_draw_bar_button(const struct kiosk_scene *scene, struct picture *pict
     float first = two ? middle - 0.3f * unit
                       : middle + 0.33f * setting.style.size * unit -
                             setting.pitch * (float)(setting.count - 1) / 2;
-    picture_setting(picture, &setting, ALIGN_LEFT, box.x + indent, first);
+    kiosk_put(scene, picture, &setting, box.x + indent, first);
     struct passage second = { .text = two ? button->second : NULL,
                               .shorter = button->second_shorter,
                               .style = { 2.6f, WEIGHT_REGULAR, colours.soft, ROLE_SECOND },
                               .width = label.width };
-    picture_passage(picture, &second, ALIGN_LEFT, box.x + indent, middle + 3.0f * unit);
+    kiosk_add(scene, picture, &second, box.x + indent, middle + 3.0f * unit);
 }
 
 void kiosk_draw_tile(const struct kiosk_scene *scene, struct picture *picture, struct box box,
@@ -85,12 +85,12 @@ void kiosk_draw_tile(const struct kiosk_scene *scene, struct picture *picture, s
     struct setting setting = *label;
     setting.style.color = colours.text;
     float last = bottom - (button->second ? 7.0f : 3.6f) * unit;
-    picture_setting(picture, &setting, ALIGN_LEFT, box.x + 3.2f * unit,
-                    last - setting.pitch * (float)(setting.count - 1));
+    kiosk_put(scene, picture, &setting, box.x + 3.2f * unit,
+              last - setting.pitch * (float)(setting.count - 1));
     struct passage second = { .text = button->second,
                               .style = { 2.8f, WEIGHT_REGULAR, colours.soft, ROLE_SECOND },
                               .width = box.w - 6.4f * unit };
-    picture_passage(picture, &second, ALIGN_LEFT, box.x + 3.2f * unit, bottom - 3.1f * unit);
+    kiosk_add(scene, picture, &second, box.x + 3.2f * unit, bottom - 3.1f * unit);
 }
 
 void kiosk_draw_row(const struct kiosk_scene *scene, struct picture *picture, struct box box,
@@ -106,12 +106,12 @@ void kiosk_draw_row(const struct kiosk_scene *scene, struct picture *picture, st
     float size = setting.style.size * unit;
     float rest = setting.pitch * (float)(setting.count - 1) + (two ? 4.0f * unit : 0);
     float first = middle - rest / 2 + 0.33f * size;
-    float last = picture_setting(picture, &setting, ALIGN_LEFT, box.x + indent, first);
+    float last = kiosk_put(scene, picture, &setting, box.x + indent, first);
     struct passage second = { .text = two ? button->second : NULL,
                               .shorter = button->second_shorter,
                               .style = { 2.6f, WEIGHT_REGULAR, colours.soft, ROLE_SECOND },
                               .width = box.w - indent - 1.6f * unit };
-    picture_passage(picture, &second, ALIGN_LEFT, box.x + indent, last + 3.9f * unit);
+    kiosk_add(scene, picture, &second, box.x + indent, last + 3.9f * unit);
 }
 
 void kiosk_draw_centred(const struct kiosk_scene *scene, struct picture *picture, struct box box,

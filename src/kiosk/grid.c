@@ -95,8 +95,8 @@ static int language_targets(const struct kiosk_scene *scene, int targets[TARGETS
     return count;
 }
 
-static void draw_languages_from_right(const struct kiosk_scene *scene, struct picture *picture,
-                                      struct box box, const int *targets, int count)
+static float draw_languages_from_right(const struct kiosk_scene *scene, struct picture *picture,
+                                       struct box box, const int *targets, int count)
 {
     float unit = picture->unit, gap = 1.6f * unit, widths[LANGUAGES_MAX], total = 0;
     const struct style style = { 3.2f, WEIGHT_BOLD, INK, ROLE_TEXT };
@@ -106,23 +106,23 @@ static void draw_languages_from_right(const struct kiosk_scene *scene, struct pi
         widths[i] = widths[i] > 15 * unit ? widths[i] : 15 * unit;
         total += widths[i] + (i ? gap : 0);
     }
-    float x = box_right(box) - total;
+    float x = box_right(box) - total, left = x;
     for (int i = 0; i < count; i++) {
         struct button button = kiosk_button(scene, targets[i]);
         kiosk_draw_centred(scene, picture, (struct box){ x, box.y, widths[i], box.h }, gap / 2,
                            &button, 3.2f);
         x += widths[i] + gap;
     }
+    return left;
 }
 
-void kiosk_draw_languages(const struct kiosk_scene *scene, struct picture *picture, struct box box,
-                          int columns)
+float kiosk_draw_languages(const struct kiosk_scene *scene, struct picture *picture, struct box box,
+                           int columns)
 {
     int targets[TARGETS_MAX], count = language_targets(scene, targets);
     float gap = (columns > 0 && !picture->portrait ? 2.0f : 1.6f) * picture->unit;
     if (columns == 0) {
-        draw_languages_from_right(scene, picture, box, targets, count);
-        return;
+        return draw_languages_from_right(scene, picture, box, targets, count);
     }
     int rows = (count + columns - 1) / columns;
     for (int i = 0; i < count; i++) {
@@ -131,6 +131,7 @@ void kiosk_draw_languages(const struct kiosk_scene *scene, struct picture *pictu
                                      gap);
         kiosk_draw_centred(scene, picture, cell, gap / 2, &button, kiosk_size(scene, 3.2f));
     }
+    return box.x;
 }
 
 void kiosk_draw_bar(const struct kiosk_scene *scene, struct picture *picture, struct box box,

@@ -94,8 +94,8 @@ static void draw_question(const struct kiosk_scene *scene, struct picture *pictu
         return;
     }
     question.width = picture->portrait ? width : 0.5f * width;
-    picture_passage(picture, &question, ALIGN_LEFT, 7 * unit, baseline);
-    picture_passage(picture, &second, ALIGN_LEFT, 7 * unit, baseline + 6.4f * unit);
+    kiosk_add(scene, picture, &question, 7 * unit, baseline);
+    kiosk_add(scene, picture, &second, 7 * unit, baseline + 6.4f * unit);
     if (scene->show->kiosk.example) {
         kiosk_draw_tag(scene, picture, 7 * unit + width,
                        picture->portrait ? baseline + 3.2f * unit : 6 * unit);
@@ -143,14 +143,15 @@ void kiosk_home(struct kiosk_scene *scene, struct picture *picture)
     int columns = picture->portrait || scene->lowered ? HOME_LANGUAGES : 0;
     struct box languages = in_page(picture, parts.languages);
     picture->ground = scene->look.ground;
-    kiosk_draw_site_line(scene, picture,
-                         columns ? right - (scene->lowered ? 24 * unit : 0) : 95 * unit);
     draw_question(scene, picture, parts.question * unit);
     if (scene->lowered) {
         draw_lowered_head(scene, picture, parts.question * unit);
+        right -= 24 * unit;
     } else {
-        kiosk_draw_languages(scene, picture, languages, columns);
+        float left = kiosk_draw_languages(scene, picture, languages, columns);
+        right = columns ? right : left - 4 * unit;
     }
+    kiosk_draw_site_line(scene, picture, right);
     kiosk_draw_choices(scene, picture, &scene->show->kiosk.choices,
                        in_page(picture, parts.choices));
     if (scene->lowered) {
@@ -179,8 +180,8 @@ void kiosk_list(struct kiosk_scene *scene, struct picture *picture)
                               .style = { 3.6f, WEIGHT_REGULAR, scene->look.soft, ROLE_SECOND },
                               .width = width };
     if (picture->portrait) {
-        picture_passage(picture, &title, ALIGN_LEFT, 7 * unit, 22.5f * unit);
-        picture_passage(picture, &second, ALIGN_LEFT, 7 * unit, 28.9f * unit);
+        kiosk_add(scene, picture, &title, 7 * unit, 22.5f * unit);
+        kiosk_add(scene, picture, &second, 7 * unit, 28.9f * unit);
     } else {
         picture_pair(picture, &title, &second, 2.8f * unit, 7 * unit, 20.8f * unit);
     }

@@ -2,6 +2,8 @@
  * where everything that can be touched is yellow. */
 #include "kiosk/look.h"
 
+#include "base/bidi.h"
+
 #include <string.h>
 
 #define BLACK  COLOR(0x000000)
@@ -86,6 +88,7 @@ struct kiosk_scene kiosk_scene_of(const struct kiosk_view *view)
     }
     scene.second = scene.larger ? -1 : scene.second;
     scene.other = scene.second >= 0 ? &show->languages[scene.second] : NULL;
+    scene.rtl = bidi_is_rtl(scene.words->name);
     return scene;
 }
 
@@ -111,6 +114,21 @@ const char *kiosk_second(const struct kiosk_scene *scene, const struct text *tex
 const char *kiosk_short(const struct kiosk_scene *scene, const struct kiosk_choice *choice)
 {
     return text_own(&choice->label_short, scene->language);
+}
+
+float kiosk_put(const struct kiosk_scene *scene, struct picture *picture,
+                const struct setting *setting, float x, float baseline)
+{
+    return scene->rtl && !setting->rtl
+               ? picture_setting(picture, setting, ALIGN_RIGHT, x + setting->room, baseline)
+               : picture_setting(picture, setting, ALIGN_LEFT, x, baseline);
+}
+
+float kiosk_add(const struct kiosk_scene *scene, struct picture *picture,
+                const struct passage *passage, float x, float baseline)
+{
+    struct setting setting = passage_set(picture, passage);
+    return kiosk_put(scene, picture, &setting, x, baseline);
 }
 
 float kiosk_size(const struct kiosk_scene *scene, float size)

@@ -22,6 +22,7 @@ struct kiosk_scene {
     const struct language *words, *other; /* other: of the second line, or NULL */
     int language, second;                 /* second: -1 for none */
     bool larger, lowered;
+    bool rtl; /* the language is read from right to left */
     struct look look;
 };
 
@@ -35,6 +36,13 @@ void kiosk_fill_page(struct kiosk_scene *scene, struct picture *picture, struct 
  * language, or NULL when there is none or it says the same. */
 const char *kiosk_text(const struct kiosk_scene *scene, const struct text *text);
 const char *kiosk_second(const struct kiosk_scene *scene, const struct text *text);
+
+/* Each adds a text from where the page is read on: at x, or with its right end at the other end of
+ * the room it had, whatever language it is in. Returns the baseline of its last line. */
+float kiosk_add(const struct kiosk_scene *scene, struct picture *picture,
+                const struct passage *passage, float x, float baseline);
+float kiosk_put(const struct kiosk_scene *scene, struct picture *picture,
+                const struct setting *setting, float x, float baseline);
 
 /* Returns label_short, when text is enlarged or there is no room, or NULL. */
 const char *kiosk_short(const struct kiosk_scene *scene, const struct kiosk_choice *choice);
@@ -74,9 +82,9 @@ void kiosk_draw_choices(const struct kiosk_scene *scene, struct picture *picture
                         const struct list *choices, struct box box);
 
 /* Adds the page's language buttons (those among its targets) in columns, or from the right end of
- * the box leftwards, as wide as their names, when columns is 0. */
-void kiosk_draw_languages(const struct kiosk_scene *scene, struct picture *picture, struct box box,
-                          int columns);
+ * the box leftwards, as wide as their names, when columns is 0. Returns the left end. */
+float kiosk_draw_languages(const struct kiosk_scene *scene, struct picture *picture, struct box box,
+                           int columns);
 
 /* Adds all targets of the page from `first` on, which must be bar buttons, in equal columns and
  * rows. */

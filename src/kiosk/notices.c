@@ -25,9 +25,9 @@ static void draw_question(const struct kiosk_scene *scene, struct picture *pictu
     struct passage second = { .text = scene->other ? scene->other->still_there : NULL,
                               .style = { 3.2f, WEIGHT_REGULAR, look->soft_on_panel, ROLE_SECOND },
                               .width = box.w };
-    float y = picture_passage(picture, &title, ALIGN_LEFT, box.x, baseline);
-    y = picture_passage(picture, &home, ALIGN_LEFT, box.x, y + 8.8f * unit);
-    picture_passage(picture, &second, ALIGN_LEFT, box.x, y + 7.0f * unit);
+    float y = kiosk_add(scene, picture, &title, box.x, baseline);
+    y = kiosk_add(scene, picture, &home, box.x, y + 8.8f * unit);
+    kiosk_add(scene, picture, &second, box.x, y + 7.0f * unit);
 }
 
 static void draw_answer(struct kiosk_scene *scene, struct picture *picture, int target,

@@ -17,9 +17,9 @@ float kiosk_draw_site_line(const struct kiosk_scene *scene, struct picture *pict
                             .width = right - x };
     struct passage when = { .style = { 2.8f, WEIGHT_REGULAR, scene->look.soft, ROLE_DETAIL } };
     if (moment.trusted) {
-        when.text = picture_printf(picture, "%s, %s",
-                                   words_date_no_year(scene->words, moment.date, arena),
-                                   words_time(scene->words, moment.minute, arena));
+        when.text = picture_printf(
+            picture, "%s%s %s", words_date_no_year(scene->words, moment.date, arena),
+            scene->words->comma, words_time(scene->words, moment.minute, arena));
     }
     return x + picture_pair(picture, &name, &when, 1.8f * unit, x, 8.2f * unit);
 }
@@ -70,7 +70,8 @@ static const char *next_words(const struct kiosk_scene *scene, struct picture *p
     if (service->access != ACCESS_BY_APPOINTMENT) {
         return next;
     }
-    return next[0] ? picture_printf(picture, "%s, %s", next, scene->words->by_appointment)
+    return next[0] ? picture_printf(picture, "%s%s %s", next, scene->words->comma,
+                                    scene->words->by_appointment)
                    : scene->words->by_appointment;
 }
 
@@ -103,7 +104,7 @@ void kiosk_draw_state(const struct kiosk_scene *scene, struct picture *picture,
                             .style = { size, WEIGHT_SEMIBOLD, text, ROLE_TEXT },
                             .width = box_right(box) - box_right(at) - 3 * unit,
                             .vital = true };
-    picture_passage(picture, &next, ALIGN_LEFT, box_right(at) + 1.8f * unit, baseline);
+    kiosk_add(scene, picture, &next, box_right(at) + 1.8f * unit, baseline);
     picture->state = (int)state.state + 1;
 }
 

@@ -1,5 +1,5 @@
 /* The plan is white paper in every theme: its colours are those on the floor of the building. The
- * way is drawn over the rooms' edges and under their names. */
+ * way ends at the door of a room and never covers its name. */
 #include "kiosk/plan_draw.h"
 
 #include "slides/sign.h"
@@ -84,8 +84,8 @@ static void draw_room(const struct paper *paper, const struct plan_room *room, b
 }
 
 /* Path data of the way, which stops short of its end by the head of the arrow. */
-static const char *path_data(const struct paper *paper, const struct plan_path *path, float head,
-                             float end[2], float direction[2])
+static const char *path_data(const struct paper *paper, const struct plan_path *path, float start,
+                             float head, float end[2], float direction[2])
 {
     const char *data = "";
     struct picture *picture = paper->picture;
@@ -100,6 +100,11 @@ static const char *path_data(const struct paper *paper, const struct plan_path *
             end[1] = y;
             x -= direction[0] * fminf(head, length);
             y -= direction[1] * fminf(head, length);
+        } else if (i == 0) { /* out of the door that the way comes from */
+            float dx = at_x(paper, path->spots[1].x) - x, dy = at_y(paper, path->spots[1].y) - y;
+            float length = hypotf(dx, dy), part = length > start ? start / length : 0;
+            x += dx * part;
+            y += dy * part;
         }
         data = picture_printf(picture, "%s%c%.1f %.1f", data, i ? 'L' : 'M',
                               (double)(x - paper->box.x), (double)(y - paper->box.y));
@@ -120,13 +125,14 @@ static void draw_arrow(const struct paper *paper, const float end[2], const floa
                  color);
 }
 
-static void draw_way(const struct paper *paper, const struct plan_path *path, struct color color)
+static void draw_way(const struct paper *paper, const struct plan_path *path, float start,
+                     struct color color)
 {
     float head = 4.4f * paper->scale, end[2] = { 0, 0 }, direction[2] = { 0, -1 };
     if (path->count < 2) {
         return;
     }
-    const char *data = path_data(paper, path, head * 0.8f, end, direction);
+    const char *data = path_data(paper, path, start, head * 0.8f, end, direction);
     float edge = 0.25f * paper->scale;
     if (sign_needs_edge(color, WHITE)) {
         picture_stroke(paper->picture, paper->box, data, INK, 2.2f * paper->scale + 2 * edge);
@@ -206,7 +212,7 @@ struct box plan_draw(const struct kiosk_scene *scene, struct picture *picture,
         draw_room(&paper, &rooms[i], &rooms[i] == trip->leg[leg].goal, zone->color);
     }
     draw_labels(&paper, floor);
-    draw_way(&paper, &trip->leg[leg].path, zone->color);
+    draw_way(&paper, &trip->leg[leg].path, leg ? 2.2f * paper.scale : 0, zone->color);
     if (leg == 0) {
         draw_here(&paper, trip->leg[0].path.spots[0]);
     }

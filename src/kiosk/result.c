@@ -102,11 +102,11 @@ static void draw_zone(const struct kiosk_scene *scene, struct picture *picture, 
     struct passage name_2 = { .text = floor_second,
                               .style = { 2.9f, WEIGHT_REGULAR, look->soft, ROLE_SECOND },
                               .width = width };
-    picture_passage(picture, &zone, ALIGN_LEFT, x, lines.zone * unit);
-    picture_passage(picture, &words, ALIGN_LEFT, x, lines.look * unit);
-    picture_passage(picture, &words_2, ALIGN_LEFT, x, (lines.look + 4.1f) * unit);
-    picture_passage(picture, &name, ALIGN_LEFT, x, lines.floor * unit);
-    picture_passage(picture, &name_2, ALIGN_LEFT, x, (lines.floor + 4.2f) * unit);
+    kiosk_add(scene, picture, &zone, x, lines.zone * unit);
+    kiosk_add(scene, picture, &words, x, lines.look * unit);
+    kiosk_add(scene, picture, &words_2, x, (lines.look + 4.1f) * unit);
+    kiosk_add(scene, picture, &name, x, lines.floor * unit);
+    kiosk_add(scene, picture, &name_2, x, (lines.floor + 4.2f) * unit);
 }
 
 /* The counters, the line to follow, the state now. */
@@ -141,13 +141,13 @@ static void draw_service(const struct kiosk_scene *scene, struct picture *pictur
                               .width = width };
     picture_rule(picture, x, lines.rule * unit, width, 0.25f * unit, look->text);
     picture_pair(picture, &counters, &counters_2, 2.4f * unit, x, lines.counters * unit);
-    picture_passage(picture, &line, ALIGN_LEFT, x, lines.follow * unit);
-    picture_passage(picture, &line_2, ALIGN_LEFT, x, (lines.follow + 4.2f) * unit);
+    kiosk_add(scene, picture, &line, x, lines.follow * unit);
+    kiosk_add(scene, picture, &line_2, x, (lines.follow + 4.2f) * unit);
     kiosk_draw_state(scene, picture, zone_service(scene),
                      (struct box){ x, lines.state * unit, width, 8.0f * unit }, true);
 }
 
-/* A pill on the plan says that it can be enlarged, and shows the floor above too. */
+/* A pill at the plan's foot says that it can be enlarged, and shows the floor above too. */
 static void draw_enlarge(const struct kiosk_scene *scene, struct picture *picture,
                          const struct plan_trip *trip, struct box plan)
 {
@@ -161,8 +161,8 @@ static void draw_enlarge(const struct kiosk_scene *scene, struct picture *pictur
     struct color fill = pressed ? WHITE : BLEU, text = pressed ? BLEU : WHITE;
     const struct style style = { 2.8f, WEIGHT_BOLD, text, ROLE_TEXT };
     float width = picture_text_width(picture, style, label) + 8.4f * unit;
-    struct box pill = { plan.x + 1.4f * unit, box_bottom(plan) - height - 1.4f * unit, width,
-                        height };
+    struct box pill = { box_right(plan) - width - 1.4f * unit, box_bottom(plan) - 2.4f * unit,
+                        width, height };
     if (scene->session->focus == TARGET_PLAN) {
         picture_outline(picture, box_inset(pill, -unit, -unit), height / 2 + unit, WHITE, INK,
                         0.6f * unit);
@@ -208,15 +208,15 @@ static void draw_take_away(const struct kiosk_scene *scene, struct picture *pict
                                .width = text.w - 5.6f * unit,
                                .lines = 2,
                                .pitch = 1.15f };
-    picture_passage(picture, &title, ALIGN_LEFT, text.x, text.y + 3.0f * unit);
+    kiosk_add(scene, picture, &title, text.x, text.y + 3.0f * unit);
     picture_pair(picture, &phone, &second, 1.6f * unit, text.x, text.y + 7.2f * unit);
-    picture_passage(picture, &link, ALIGN_LEFT, text.x, text.y + 11.4f * unit);
+    kiosk_add(scene, picture, &link, text.x, text.y + 11.4f * unit);
     picture_rule(picture, text.x, text.y + 13.4f * unit, text.w, 0.15f * unit, GREY_900);
     picture_shape(
         picture,
         (struct box){ text.x - 0.4f * unit, text.y + 15.0f * unit, 4.4f * unit, 4.4f * unit },
         "icons/user", look->title_on_panel);
-    picture_passage(picture, &offline, ALIGN_LEFT, text.x + 5.6f * unit, text.y + 17.0f * unit);
+    kiosk_add(scene, picture, &offline, text.x + 5.6f * unit, text.y + 17.0f * unit);
 }
 
 static void draw_panel(const struct kiosk_scene *scene, struct picture *picture,

@@ -16,8 +16,8 @@ static void draw_head(const struct kiosk_scene *scene, struct picture *picture, 
     picture->ground = scene->look.ground;
     kiosk_draw_site_line(scene, picture, 7 * unit + width);
     if (picture->portrait) {
-        picture_passage(picture, &title, ALIGN_LEFT, 7 * unit, 22.5f * unit);
-        picture_passage(picture, &second, ALIGN_LEFT, 7 * unit, 28.9f * unit);
+        kiosk_add(scene, picture, &title, 7 * unit, 22.5f * unit);
+        kiosk_add(scene, picture, &second, 7 * unit, 28.9f * unit);
     } else {
         picture_pair(picture, &title, &second, 2.8f * unit, 7 * unit, 20.8f * unit);
     }

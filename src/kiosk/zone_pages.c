@@ -34,8 +34,8 @@ static void draw_document(const struct kiosk_scene *scene, struct picture *pictu
     float first = middle - height / 2 + 0.33f * setting.style.size * unit;
     picture_shape(picture, (struct box){ row.x, middle - 3 * unit, 6 * unit, 6 * unit },
                   "icons/circle-check", look->title_on_panel);
-    float last = picture_setting(picture, &setting, ALIGN_LEFT, row.x + indent, first);
-    picture_setting(picture, &other, ALIGN_LEFT, row.x + indent, last + 4.0f * unit);
+    float last = kiosk_put(scene, picture, &setting, row.x + indent, first);
+    kiosk_put(scene, picture, &other, row.x + indent, last + 4.0f * unit);
 }
 
 static struct box panel_box(const struct picture *picture)
@@ -83,7 +83,7 @@ static void draw_step(const struct kiosk_scene *scene, struct picture *picture,
         .width = box.w,
         .least = 0.6f
     };
-    picture_passage(picture, &step, ALIGN_LEFT, box.x, box.y + 3.6f * unit);
+    kiosk_add(scene, picture, &step, box.x, box.y + 3.6f * unit);
     box_cut_top(&box, 5.8f * unit);
     plan_draw(scene, picture, trip, leg, scene->choice->zone, box);
 }
