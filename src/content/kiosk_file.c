@@ -17,7 +17,8 @@ static const struct field document_fields[] = {
       .type = FIELD_TEXT,
       .offset = offsetof(struct kiosk_document, name),
       .required = true,
-      .help = N_("Ce qu’il faut apporter.") },
+      .help = N_("Ce qu’il faut apporter."),
+      .example = "\"Votre passeport\"" },
     { .key = NULL },
 };
 
@@ -25,6 +26,7 @@ static const struct record document_record = {
     .name = "document",
     .size = sizeof(struct kiosk_document),
     .fields = document_fields,
+    .title = "Document",
     .help = N_("Un document à apporter."),
 };
 
@@ -33,25 +35,30 @@ static const struct field elsewhere_fields[] = {
       .type = FIELD_TEXT,
       .offset = offsetof(struct kiosk_elsewhere, headline),
       .required = true,
-      .help = N_("Où cela se fait, en quelques mots.") },
+      .help = N_("Où cela se fait, en quelques mots."),
+      .example = "\"En mairie, sur rendez-vous\"" },
     { .key = "body",
       .type = FIELD_TEXT,
       .offset = offsetof(struct kiosk_elsewhere, body),
       .required = true,
-      .help = N_("Comment faire, en deux phrases.") },
+      .help = N_("Comment faire, en deux phrases."),
+      .example = "\"Toutes les mairies équipées vous reçoivent.\"" },
     { .key = "offline",
       .type = FIELD_TEXT,
       .offset = offsetof(struct kiosk_elsewhere, offline),
       .required = true,
-      .help = N_("Comment faire sans internet ; obligatoire.") },
+      .help = N_("Comment faire sans internet ; obligatoire."),
+      .example = "\"Demandez à l’accueil général\"" },
     { .key = "url",
       .type = FIELD_URL,
       .offset = offsetof(struct kiosk_elsewhere, url),
-      .help = N_("Adresse du site officiel, pour le QR code.") },
+      .help = N_("Adresse du site officiel, pour le QR code."),
+      .example = "\"https://www.isere.gouv.fr/\"" },
     { .key = "address",
       .type = FIELD_STRING,
       .offset = offsetof(struct kiosk_elsewhere, address),
-      .help = N_("L’adresse comme on la lit ; sans cette clé, celle de url.") },
+      .help = N_("L’adresse comme on la lit ; sans cette clé, celle de url."),
+      .example = "\"www.isere.gouv.fr\"" },
     { .key = NULL },
 };
 
@@ -59,6 +66,7 @@ static const struct record elsewhere_record = {
     .name = "not_here",
     .size = sizeof(struct kiosk_elsewhere),
     .fields = elsewhere_fields,
+    .title = "Pas ici",
     .help = N_("Une démarche qui ne se fait pas ici : où, et comment."),
 };
 
@@ -69,7 +77,7 @@ static bool good_id(const char *id)
             return false;
         }
     }
-    return strlen(id) <= 32;
+    return true;
 }
 
 static void check_choice(void *record, const struct json *json, struct reader *reader)
@@ -79,8 +87,7 @@ static void check_choice(void *record, const struct json *json, struct reader *r
                 (choice->choices.count > 0);
     if (!good_id(choice->id)) {
         reader_error(reader, json_get(json, "id"),
-                     _("must be at most 32 small letters without accents, digits and hyphens, not "
-                       "%s"),
+                     _("must be small letters without accents, digits and hyphens, not %s"),
                      json_get(json, "id")->source);
     }
     if (leads != 1) {
@@ -100,33 +107,42 @@ static void check_choice(void *record, const struct json *json, struct reader *r
       .type = FIELD_STRING,                                                                        \
       .offset = offsetof(struct kiosk_choice, id),                                                 \
       .required = true,                                                                            \
-      .help = N_("Nom court, pour compter les choix ; ne plus le changer.") },                     \
+      .max = 32,                                                                                   \
+      .help = N_("Nom court, pour compter les choix ; ne plus le changer."),                       \
+      .example = "\"sejour\"" },                                                                   \
         { .key = "icon",                                                                           \
           .type = FIELD_ICON,                                                                      \
           .offset = offsetof(struct kiosk_choice, icon),                                           \
           .required = true,                                                                        \
-          .help = N_("Icône du bouton.") },                                                        \
+          .help = N_("Icône du bouton."),                                                          \
+          .example = "\"residence-card\"" },                                                       \
         { .key = "label",                                                                          \
           .type = FIELD_TEXT,                                                                      \
           .offset = offsetof(struct kiosk_choice, label),                                          \
           .required = true,                                                                        \
-          .help = N_("Ce que le visiteur vient faire ; deux lignes de 15 signes.") },              \
+          .help = N_("Ce que le visiteur vient faire ; deux lignes de 15 signes."),                \
+          .example = "\"Titre de séjour\"" },                                                      \
         { .key = "label_short",                                                                    \
           .type = FIELD_TEXT,                                                                      \
           .offset = offsetof(struct kiosk_choice, label_short),                                    \
-          .help = N_("Plus court, pour le texte agrandi et les écrans en hauteur.") },             \
+          .help = N_("Plus court, pour le texte agrandi et les écrans en hauteur."),               \
+          .example = "\"Séjour\"" },                                                               \
         { .key = "zone",                                                                           \
           .type = FIELD_STRING,                                                                    \
           .offset = offsetof(struct kiosk_choice, letter),                                         \
-          .help = N_("Lettre de la zone où aller.") },                                             \
+          .help = N_("Lettre de la zone où aller."),                                               \
+          .example = "\"A\"",                                                                      \
+          .starter = true },                                                                       \
         { .key = "counters",                                                                       \
           .type = FIELD_TEXT,                                                                      \
           .offset = offsetof(struct kiosk_choice, counters),                                       \
-          .help = N_("Guichets, si ce ne sont pas tous ceux de la zone.") },                       \
+          .help = N_("Guichets, si ce ne sont pas tous ceux de la zone."),                         \
+          .example = "\"Guichets 5 à 9\"" },                                                       \
         { .key = "service",                                                                        \
           .type = FIELD_SERVICE,                                                                   \
           .offset = offsetof(struct kiosk_choice, service),                                        \
-          .help = N_("Service de hours.json, si ce n’est pas celui de la zone.") },                \
+          .help = N_("Service de hours.json, si ce n’est pas celui de la zone."),                  \
+          .example = "\"accueil\"" },                                                              \
         { .key = "documents",                                                                      \
           .type = FIELD_LIST,                                                                      \
           .offset = offsetof(struct kiosk_choice, documents),                                      \
@@ -136,11 +152,13 @@ static void check_choice(void *record, const struct json *json, struct reader *r
         { .key = "url",                                                                            \
           .type = FIELD_URL,                                                                       \
           .offset = offsetof(struct kiosk_choice, url),                                            \
-          .help = N_("Adresse à emporter par QR code, si ce n’est pas celle de la borne.") },      \
+          .help = N_("Adresse à emporter par QR code, si ce n’est pas celle de la borne."),        \
+          .example = "\"https://www.isere.gouv.fr/\"" },                                           \
         { .key = "address",                                                                        \
           .type = FIELD_STRING,                                                                    \
           .offset = offsetof(struct kiosk_choice, address),                                        \
-          .help = N_("Cette adresse comme on la lit.") },                                          \
+          .help = N_("Cette adresse comme on la lit."),                                            \
+          .example = "\"www.isere.gouv.fr\"" },                                                    \
     {                                                                                              \
         .key = "not_here", .type = FIELD_OBJECT,                                                   \
         .offset = offsetof(struct kiosk_choice, elsewhere), .record = &elsewhere_record,           \
@@ -156,7 +174,10 @@ static const struct record inner_record = {
     .name = "inner_choice",
     .size = sizeof(struct kiosk_choice),
     .fields = inner_fields,
+    .title = "Choix d’une liste",
     .help = N_("Un choix d’une liste."),
+    .rules = "\"oneOf\": [{\"required\": [\"zone\"]}, {\"required\": [\"not_here\"]}], "
+             "\"allOf\": [{\"properties\": {\"id\": {\"pattern\": \"^[a-z0-9-]+$\"}}}]",
     .check = check_choice,
 };
 
@@ -172,7 +193,8 @@ static const struct field choice_fields[] = {
     { .key = "help",
       .type = FIELD_BOOL,
       .offset = offsetof(struct kiosk_choice, help),
-      .help = N_("true pour « Je ne sais pas, aidez-moi », qui mène à l’accueil.") },
+      .help = N_("true pour « Je ne sais pas, aidez-moi », qui mène à l’accueil."),
+      .starter = true },
     { .key = NULL },
 };
 
@@ -180,7 +202,13 @@ static const struct record choice_record = {
     .name = "choice",
     .size = sizeof(struct kiosk_choice),
     .fields = choice_fields,
+    .title = "Choix",
     .help = N_("Un bouton de la page d’accueil."),
+    .rules =
+        "\"oneOf\": [{\"required\": [\"zone\"]}, {\"required\": [\"not_here\"]}, {\"required\": [\"choices\"]}], "
+        "\"allOf\": [{\"properties\": {\"id\": {\"pattern\": \"^[a-z0-9-]+$\"}}}], "
+        "\"if\": {\"properties\": {\"help\": {\"const\": true}}, \"required\": [\"help\"]}, "
+        "\"then\": {\"required\": [\"zone\"]}",
     .check = check_choice,
 };
 
@@ -188,7 +216,8 @@ static const struct field kiosk_fields[] = {
     { .key = "example",
       .type = FIELD_BOOL,
       .offset = offsetof(struct kiosk_file, example),
-      .help = N_("true tant que la préfecture n’a pas confirmé ces choix.") },
+      .help = N_("true tant que la préfecture n’a pas confirmé ces choix."),
+      .starter = true },
     { .key = "choices",
       .type = FIELD_LIST,
       .offset = offsetof(struct kiosk_file, choices),
@@ -200,16 +229,19 @@ static const struct field kiosk_fields[] = {
     { .key = "url",
       .type = FIELD_URL,
       .offset = offsetof(struct kiosk_file, url),
-      .help = N_("Adresse que le visiteur emporte par QR code.") },
+      .help = N_("Adresse que le visiteur emporte par QR code."),
+      .example = "\"https://www.isere.gouv.fr/\"" },
     { .key = "address",
       .type = FIELD_STRING,
       .offset = offsetof(struct kiosk_file, address),
-      .help = N_("Cette adresse comme on la lit.") },
+      .help = N_("Cette adresse comme on la lit."),
+      .example = "\"www.isere.gouv.fr\"" },
     { .key = "offline",
       .type = FIELD_TEXT,
       .offset = offsetof(struct kiosk_file, offline),
       .required = true,
-      .help = N_("Comment emporter le plan sans téléphone ; obligatoire.") },
+      .help = N_("Comment emporter le plan sans téléphone ; obligatoire."),
+      .example = "\"Demandez à l’accueil général\"" },
     { .key = NULL },
 };
 
@@ -217,6 +249,7 @@ const struct record kiosk_record = {
     .name = "kiosk",
     .size = sizeof(struct kiosk_file),
     .fields = kiosk_fields,
+    .title = "Borne tactile",
     .help = N_("Les choix de la borne tactile."),
 };
 

@@ -18,24 +18,15 @@ static const double PLAIN_RATIO = 1.5; /* of a floor without a drawing */
 
 static const char *const way_words[] = { "none", "stairs", "lift", NULL };
 
-#define PLACE(struct_type, member)                                                                 \
+#define FRACTION(name, member, sentence)                                                           \
     {                                                                                              \
-        .key = #member, .type = FIELD_NUMBER, .offset = offsetof(struct_type, member),             \
-        .required = true, .low = 0, .high = 1,                                                     \
-        .help = N_("Place ou taille en part du dessin, de 0 à 1 depuis le coin en haut à gauche.") \
+        .key = name, .type = FIELD_NUMBER, .offset = (member), .required = true, .low = 0,         \
+        .high = 1, .help = (sentence), .example = "0.25"                                           \
     }
 #define SPOT(struct_type)                                                                          \
-    { .key = "x",                                                                                  \
-      .type = FIELD_NUMBER,                                                                        \
-      .offset = offsetof(struct_type, at.x),                                                       \
-      .required = true,                                                                            \
-      .low = 0,                                                                                    \
-      .high = 1,                                                                                   \
-      .help = N_("De 0 (bord gauche du dessin) à 1 (bord droit).") },                              \
-    {                                                                                              \
-        .key = "y", .type = FIELD_NUMBER, .offset = offsetof(struct_type, at.y), .required = true, \
-        .low = 0, .high = 1, .help = N_("De 0 (haut du dessin) à 1 (bas).")                        \
-    }
+    FRACTION("x", offsetof(struct_type, at.x),                                                     \
+             N_("De 0 (bord gauche du dessin) à 1 (bord droit).")),                                \
+        FRACTION("y", offsetof(struct_type, at.y), N_("De 0 (haut du dessin) à 1 (bas)."))
 
 static void check_room(void *record, const struct json *json, struct reader *reader)
 {
@@ -56,29 +47,34 @@ static void check_room(void *record, const struct json *json, struct reader *rea
 }
 
 static const struct field room_fields[] = {
-    PLACE(struct plan_room, x),
-    PLACE(struct plan_room, y),
-    PLACE(struct plan_room, w),
-    PLACE(struct plan_room, h),
+    FRACTION("x", offsetof(struct plan_room, x), N_("Bord gauche, de 0 à 1.")),
+    FRACTION("y", offsetof(struct plan_room, y), N_("Bord haut, de 0 à 1.")),
+    FRACTION("w", offsetof(struct plan_room, w), N_("Largeur en part de celle du dessin.")),
+    FRACTION("h", offsetof(struct plan_room, h), N_("Hauteur en part de celle du dessin.")),
     { .key = "zone",
       .type = FIELD_STRING,
       .offset = offsetof(struct plan_room, zone),
-      .help = N_("Lettre de la zone de zones.json qui se trouve là.") },
+      .help = N_("Lettre de la zone de zones.json qui se trouve là."),
+      .example = "\"A\"",
+      .starter = true },
     { .key = "way",
       .type = FIELD_WORD,
       .offset = offsetof(struct plan_room, way),
       .fallback = "\"none\"",
       .words = way_words,
-      .help = N_("stairs pour un escalier, lift pour un ascenseur.") },
+      .help = N_("stairs pour un escalier, lift pour un ascenseur."),
+      .example = "\"none\"" },
     { .key = "label",
       .type = FIELD_TEXT,
       .offset = offsetof(struct plan_room, label),
-      .help = N_("Nom d’une autre pièce, par exemple « Toilettes ».") },
+      .help = N_("Nom d’une autre pièce, par exemple « Toilettes »."),
+      .example = "\"Toilettes\"" },
     { .key = "door",
       .type = FIELD_STRING,
       .offset = offsetof(struct plan_room, door),
       .help = N_("Point par lequel on y entre. Un escalier ou un ascenseur a le même point à "
-                 "chaque étage.") },
+                 "chaque étage."),
+      .example = "\"hall\"" },
     { .key = NULL },
 };
 
@@ -86,7 +82,11 @@ static const struct record room_record = {
     .name = "room",
     .size = sizeof(struct plan_room),
     .fields = room_fields,
+    .title = "Pièce",
     .help = N_("Une pièce du plan : une zone, un escalier, un ascenseur ou autre chose."),
+    .rules =
+        "\"oneOf\": [{\"required\": [\"zone\"]}, {\"required\": [\"label\"]}, {\"required\": [\"way\"], \"properties\": {\"way\": {\"enum\": [\"stairs\", \"lift\"]}}}], "
+        "\"if\": {\"required\": [\"way\"], \"properties\": {\"way\": {\"enum\": [\"stairs\", \"lift\"]}}}, \"then\": {\"required\": [\"door\"]}",
     .check = check_room,
 };
 
@@ -95,7 +95,8 @@ static const struct field label_fields[] = {
       .type = FIELD_TEXT,
       .offset = offsetof(struct plan_label, text),
       .required = true,
-      .help = N_("Ce qui est écrit, par exemple « Entrée ».") },
+      .help = N_("Ce qui est écrit, par exemple « Entrée »."),
+      .example = "\"Entrée\"" },
     SPOT(struct plan_label),
     { .key = NULL },
 };
@@ -104,6 +105,7 @@ static const struct record label_record = {
     .name = "label",
     .size = sizeof(struct plan_label),
     .fields = label_fields,
+    .title = "Mot sur le plan",
     .help = N_("Un mot sur le plan."),
 };
 
@@ -112,13 +114,15 @@ static const struct field point_fields[] = {
       .type = FIELD_STRING,
       .offset = offsetof(struct plan_point, id),
       .required = true,
-      .help = N_("Nom du point.") },
+      .help = N_("Nom du point."),
+      .example = "\"hall\"" },
     SPOT(struct plan_point),
     { .key = "to",
       .type = FIELD_STRINGS,
       .offset = offsetof(struct plan_point, to),
       .max = 20,
-      .help = N_("Points où l’on va tout droit depuis celui-ci ; le retour est compris.") },
+      .help = N_("Points où l’on va tout droit depuis celui-ci ; le retour est compris."),
+      .example = "[\"hall\"]" },
     { .key = NULL },
 };
 
@@ -126,6 +130,7 @@ static const struct record point_record = {
     .name = "point",
     .size = sizeof(struct plan_point),
     .fields = point_fields,
+    .title = "Point de passage",
     .help = N_("Un point de passage ; les trajets vont de point en point."),
 };
 
@@ -211,11 +216,13 @@ static const struct field floor_fields[] = {
       .required = true,
       .low = -9,
       .high = 99,
-      .help = N_("Numéro de l’étage, comme dans zones.json.") },
+      .help = N_("Numéro de l’étage, comme dans zones.json."),
+      .example = "0" },
     { .key = "image",
       .type = FIELD_IMAGE,
       .offset = offsetof(struct plan_floor, image),
-      .help = N_("Dessin de l’étage, sans texte.") },
+      .help = N_("Dessin de l’étage, sans texte."),
+      .example = "\"images/plan-0.svg\"" },
     { .key = "rooms",
       .type = FIELD_LIST,
       .offset = offsetof(struct plan_floor, rooms),
@@ -241,6 +248,7 @@ static const struct record floor_record = {
     .name = "floor",
     .size = sizeof(struct plan_floor),
     .fields = floor_fields,
+    .title = "Étage dessiné",
     .help = N_("Le plan d’un étage."),
     .check = check_floor,
 };
@@ -261,7 +269,8 @@ static const struct field plan_fields[] = {
     { .key = "example",
       .type = FIELD_BOOL,
       .offset = offsetof(struct plan_file, example),
-      .help = N_("true tant que la préfecture n’a pas confirmé ce plan.") },
+      .help = N_("true tant que la préfecture n’a pas confirmé ce plan."),
+      .starter = true },
     { .key = "floors",
       .type = FIELD_LIST,
       .offset = offsetof(struct plan_file, floors),
@@ -277,6 +286,7 @@ const struct record plan_record = {
     .name = "plan",
     .size = sizeof(struct plan_file),
     .fields = plan_fields,
+    .title = "Plan du bâtiment",
     .help = N_("Le plan du bâtiment et les trajets, pour la borne."),
     .check = check_plan,
 };

@@ -98,7 +98,8 @@ static const struct field site_fields[] = {
       .offset = offsetof(struct site, second_languages),
       .max = LANGUAGES_MAX,
       .help = N_("Langues de la seconde ligne des écrans, à tour de rôle ; sans cette clé, toutes "
-                 "les autres.") },
+                 "les autres."),
+      .example = "[\"en\"]" },
     { .key = "logo",
       .type = FIELD_IMAGE,
       .offset = offsetof(struct site, logo),

@@ -88,6 +88,7 @@ void kiosk_draw_tile(const struct kiosk_scene *scene, struct picture *picture, s
     kiosk_put(scene, picture, &setting, box.x + 3.2f * unit,
               last - setting.pitch * (float)(setting.count - 1));
     struct passage second = { .text = button->second,
+                              .shorter = button->second_shorter,
                               .style = { 2.8f, WEIGHT_REGULAR, colours.soft, ROLE_SECOND },
                               .width = box.w - 6.4f * unit };
     kiosk_add(scene, picture, &second, box.x + 3.2f * unit, bottom - 3.1f * unit);
@@ -142,5 +143,6 @@ struct button kiosk_choice_button(const struct kiosk_scene *scene, struct pictur
                             .icon = picture_printf(picture, "icons/%s", choice->icon),
                             .label = kiosk_text(scene, &choice->label),
                             .shorter = kiosk_short(scene, choice),
-                            .second = kiosk_second(scene, &choice->label) };
+                            .second = kiosk_second(scene, &choice->label),
+                            .second_shorter = text_own(&choice->label_short, scene->second) };
 }

@@ -47,7 +47,7 @@ static struct passage label_of(const struct kiosk_scene *scene, struct picture *
         .shorter = button->shorter,
         .style = { size, WEIGHT_BOLD, scene->look.text, ROLE_TEXT },
         .width = cell.w - (grid.low ? icon + 6.0f : 6.4f) * unit,
-        .lines = grid.low && cell.h < 11 * unit ? 1 : 2,
+        .lines = grid.low && cell.h < (scene->larger ? 9 : 11) * unit ? 1 : 2,
         .pitch = 1.10f,
     };
 }

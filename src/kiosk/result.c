@@ -208,9 +208,9 @@ static void draw_take_away(const struct kiosk_scene *scene, struct picture *pict
                                .width = text.w - 5.6f * unit,
                                .lines = 2,
                                .pitch = 1.15f };
-    kiosk_add(scene, picture, &title, text.x, text.y + 3.0f * unit);
-    picture_pair(picture, &phone, &second, 1.6f * unit, text.x, text.y + 7.2f * unit);
-    kiosk_add(scene, picture, &link, text.x, text.y + 11.4f * unit);
+    kiosk_add(scene, picture, &title, text.x, text.y + 3.6f * unit);
+    picture_pair(picture, &phone, &second, 1.6f * unit, text.x, text.y + 7.6f * unit);
+    kiosk_add(scene, picture, &link, text.x, text.y + 11.5f * unit);
     picture_rule(picture, text.x, text.y + 13.4f * unit, text.w, 0.15f * unit, GREY_900);
     picture_shape(
         picture,

@@ -46,7 +46,7 @@ static void mistakes_are_explained(void **state)
         { KIOSK(HELP ", {\"id\": \"aide\", \"icon\": \"id\", \"label\": \"CNI\", \"zone\": \"A\"}"),
           "choices[1].id: must be different for each choice, not \"aide\" again\n" },
         { KIOSK(HELP ", {\"id\": \"Été\", \"icon\": \"id\", \"label\": \"CNI\", \"zone\": \"A\"}"),
-          "choices[1].id: must be at most 32 small letters without accents, "
+          "choices[1].id: must be small letters without accents, "
           "digits and hyphens, not \"Été\"\n" },
         { KIOSK(HELP ", {\"id\": \"cni\", \"icon\": \"id\", \"label\": \"CNI\", \"zone\": \"Z\"}"),
           "choices[1].zone: must be the letter of a zone of zones.json, not "
@@ -80,7 +80,7 @@ static void mistakes_are_explained(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena arena = { 0 };
         struct report report = { 0 };
-        const struct content_file files[] = {
+        const struct extra_file files[] = {
             { "site.json",
               "{\"name\": \"Mairie\", \"time_zone\": \"Europe/Paris\", \"languages\": [\"fr\"]}" },
             { "hours.json", "{\"services\": [{\"id\": \"a\", \"name\": \"A\", \"weekly\": []}]}" },
@@ -121,7 +121,7 @@ static void only_complete_languages_are_offered(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct report report = { 0 };
-        const struct content_file files[] = {
+        const struct extra_file files[] = {
             { "site.json", "{\"name\": {\"fr\": \"Mairie\", \"en\": \"Town hall\"}, \"time_zone\":"
                            "\"Europe/Paris\", \"languages\": [\"fr\", \"en\"]}" },
             { "zones.json",
@@ -180,7 +180,7 @@ static void plan_mistakes_are_explained(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena arena = { 0 };
         struct report report = { 0 };
-        const struct content_file files[] = {
+        const struct extra_file files[] = {
             { "plan.json", arena_printf(&arena, "{\"floors\": [%s]}", rows[i].plan) },
             { "kiosk.json", KIOSK(HELP) },
             { NULL, NULL },
@@ -230,7 +230,7 @@ static void the_way_is_found(void **state)
         { "A", false, false, 0.5, 0.6, 0, WAY_NONE, 0, 0, 0 },
     };
     struct report report = { 0 };
-    const struct content_file files[] = { { "plan.json", two_floors },
+    const struct extra_file files[] = { { "plan.json", two_floors },
                                           { "kiosk.json", KIOSK(HELP) },
                                           { NULL, NULL } };
     struct show *show = content_with_files(files, &report);
@@ -261,7 +261,7 @@ static void a_zone_without_a_way_is_told(void **state)
     (void)state;
     struct arena arena = { 0 };
     struct report report = { 0 };
-    const struct content_file files[] = {
+    const struct extra_file files[] = {
         { "plan.json", two_floors },
         { "screens/default.json", "{\"touch\": true, \"bottom_mm\": 850, \"here\": {\"x\": 0.5,"
                                   "\"y\": 1}}" },

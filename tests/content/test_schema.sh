@@ -32,10 +32,10 @@ for kind in $kinds; do
     mkdir -p "$out/new/$kind/slides" "$out/new/$kind/screens"
     case $kind in
     screen) "$VESTIBULE" new screen "$out/new/screen/screens/hall.json" || fail "$kind" ;;
-    site|hours|zones|playlist) "$VESTIBULE" new "$kind" "$out/new/$kind/$kind.json" || fail "$kind" ;;
+    site|hours|zones|playlist|kiosk|plan) "$VESTIBULE" new "$kind" "$out/new/$kind/$kind.json" || fail "$kind" ;;
     esac
     case $kind in
-    site|zones|playlist|screen) ;;
+    site|zones|playlist|screen|kiosk|plan) ;;
     *) "$VESTIBULE" new "$kind" "$out/new/$kind/slides/$kind.json" || fail "$kind" ;;
     esac
 done >"$out/new.log"

@@ -68,7 +68,7 @@ static bool list_icons(struct arena *arena, struct file_names *icons)
 
 int main(void)
 {
-    static const char *const languages[] = { "fr", "en", "uk" };
+    static const char *const languages[] = { "fr", "en", "uk", "ar" };
     struct arena arena = { 0 };
     struct file_names icons = { 0 };
     if (!list_icons(&arena, &icons)) {
@@ -76,7 +76,7 @@ int main(void)
         return 1;
     }
     const struct reader names = {
-        .languages = languages, .language_count = 3, .icons = icons.names, .icon_count = icons.count
+        .languages = languages, .language_count = 4, .icons = icons.names, .icon_count = icons.count
     };
     char *line = NULL;
     size_t size = 0;

@@ -65,7 +65,7 @@ static struct show *load(const char *slide_json, struct report *report, char fol
     return show;
 }
 
-static void put_files(const char *folder, const struct content_file *files)
+static void put_files(const char *folder, const struct extra_file *files)
 {
     for (; files->path; files++) {
         char path[128];
@@ -77,7 +77,7 @@ static void put_files(const char *folder, const struct content_file *files)
     }
 }
 
-struct show *content_with_files(const struct content_file *files, struct report *report)
+struct show *content_with_files(const struct extra_file *files, struct report *report)
 {
     char folder[64], path[128], command[128];
     struct report raw = { 0 };

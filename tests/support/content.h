@@ -13,13 +13,13 @@ struct show *content_with_slide(const char *slide_json);
 const char *content_messages(const char *slide_json, struct arena *arena);
 
 /* A further file of the folder, or one instead of that of the same path. */
-struct content_file {
+struct extra_file {
     const char *path, *text;
 };
 
 /* Reads the folder with those files too (ended by a NULL path) as the screen screens/default.json;
  * problems go to the report, with the folder's name taken off. The show is the caller's. */
-struct show *content_with_files(const struct content_file *files, struct report *report);
+struct show *content_with_files(const struct extra_file *files, struct report *report);
 
 /* Returns the report's problems, each on a line; owned by the arena. */
 const char *content_problems(const struct report *report, struct arena *arena);

@@ -70,7 +70,7 @@ struct show *kiosk_show(void)
         kiosk = arena_printf(&arena, "%s%s%s", kiosk, i ? "," : "", choices[i]);
     }
     kiosk = arena_printf(&arena, "%s]}", kiosk);
-    const struct content_file files[] = {
+    const struct extra_file files[] = {
         { "site.json",
           "{\"name\": " TEXT("Mairie", "Town hall") ", \"time_zone\": \"Europe/Paris\","
                                                     "\"languages\": [\"fr\", \"en\"]}" },

@@ -34,6 +34,9 @@ const beyond = [
   [/each day may stand only once/, 'one key is unique in a list'],
   [/must be the number of one of the "floors"/, 'refers to another part of the file'],
   [/must be the id of a service of this file/, 'refers to another part of the file'],
+  [/must be the id of a point of this floor/, 'refers to another part of the file'],
+  [/must be one of the other "languages"/, 'refers to another part of the file'],
+  [/reaches outside the drawing/, 'adds up two values'],
   [/must be a time zone this machine knows/, 'depends on the machine'],
 ].map(([message, reason]) => ({ message, reason, met: 0 }));
 
@@ -62,6 +65,15 @@ function switchOn(value) {
     out[key.startsWith('_') ? key.slice(1) : key] = switchOn(inner);
   }
   if (out.shares && out.counts) delete out.counts; // the table says: one of both
+  if (out.second_languages) out.languages = ['fr', ...out.second_languages];
+  if (out.icon && out.zone) { // a choice leads to one place
+    delete out.not_here;
+    delete out.choices;
+  }
+  if (out.door && out.zone) { // a room is one thing
+    delete out.way;
+    delete out.label;
+  }
   return out;
 }
 
