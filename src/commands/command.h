@@ -19,7 +19,7 @@ struct command {
 extern const char program_version[];
 
 extern const struct command command_check, command_doc, command_export, command_new, command_plan,
-    command_play, command_schema;
+    command_play, command_schema, command_usage;
 
 /* Returns the folder of the program's assets: $VESTIBULE_ASSETS, else beside the executable (build
  * tree or installation); NULL after printing where it was looked for. Owned by the program. */
@@ -32,6 +32,12 @@ bool command_messages(const char *language);
 
 /* Returns the content folder to use: the one named, else that of the build tree or installation. */
 const char *command_content(const char *named);
+
+/* Returns the file the kiosk keeps its counts in: usage.txt in $STATE_DIRECTORY (systemd), else in
+ * vestibule/ of $XDG_STATE_HOME, else of ~/.local/state; NULL when none is known. Owned by the
+ * arena.
+ */
+const char *command_usage_file(struct arena *arena);
 
 /* A content folder read with everything needed to draw it. */
 struct loaded {

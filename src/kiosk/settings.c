@@ -99,7 +99,8 @@ void kiosk_access(struct kiosk_scene *scene, struct picture *picture)
     int mode_rows = (count_modes(scene) + columns - 1) / columns;
     float upper = language_rows ? 9.0f * (float)language_rows + 1.8f * (float)(language_rows - 1)
                                 : 0;
-    float lower = 15.2f * (float)mode_rows + 2.2f * (float)(mode_rows - 1);
+    float row = scene->lowered && !picture->portrait && mode_rows > 1 ? 11.2f : 15.2f;
+    float lower = row * (float)mode_rows + 2.2f * (float)(mode_rows - 1);
     draw_head(scene, picture, scene->words->access, scene->other ? scene->other->access : NULL);
     struct box box = room_for(scene, picture, upper + 3.6f + lower);
     kiosk_draw_languages(scene, picture, box_cut_top(&box, upper * picture->unit), 4);
