@@ -24,9 +24,8 @@ static const char *const way_words[] = { "none", "stairs", "lift", NULL };
         .high = 1, .help = (sentence), .example = "0.25"                                           \
     }
 #define SPOT(struct_type)                                                                          \
-    FRACTION("x", offsetof(struct_type, at.x),                                                     \
-             N_("De 0 (bord gauche du dessin) à 1 (bord droit).")),                                \
-        FRACTION("y", offsetof(struct_type, at.y), N_("De 0 (haut du dessin) à 1 (bas)."))
+    FRACTION("x", offsetof(struct_type, at.x), "De 0 (bord gauche du dessin) à 1 (bord droit)."),  \
+        FRACTION("y", offsetof(struct_type, at.y), "De 0 (haut du dessin) à 1 (bas).")
 
 static void check_room(void *record, const struct json *json, struct reader *reader)
 {
@@ -47,10 +46,10 @@ static void check_room(void *record, const struct json *json, struct reader *rea
 }
 
 static const struct field room_fields[] = {
-    FRACTION("x", offsetof(struct plan_room, x), N_("Bord gauche, de 0 à 1.")),
-    FRACTION("y", offsetof(struct plan_room, y), N_("Bord haut, de 0 à 1.")),
-    FRACTION("w", offsetof(struct plan_room, w), N_("Largeur en part de celle du dessin.")),
-    FRACTION("h", offsetof(struct plan_room, h), N_("Hauteur en part de celle du dessin.")),
+    FRACTION("x", offsetof(struct plan_room, x), "Bord gauche, de 0 à 1."),
+    FRACTION("y", offsetof(struct plan_room, y), "Bord haut, de 0 à 1."),
+    FRACTION("w", offsetof(struct plan_room, w), "Largeur en part de celle du dessin."),
+    FRACTION("h", offsetof(struct plan_room, h), "Hauteur en part de celle du dessin."),
     { .key = "zone",
       .type = FIELD_STRING,
       .offset = offsetof(struct plan_room, zone),

@@ -554,6 +554,8 @@ static struct show *read_show(struct source *source, const char *folder,
         .site = show_path(show, "site.json", &show->arena),
         .hours = show_path(show, "hours.json", &show->arena),
         .zones = show_path(show, "zones.json", &show->arena),
+        .plan = show_path(show, "plan.json", &show->arena),
+        .kiosk = show_path(show, "kiosk.json", &show->arena),
         .playlist = show_path(show, "playlist.json", &show->arena),
     };
     struct loading loading = {

@@ -132,7 +132,7 @@ struct screen {
 };
 
 struct show_files { /* as staff know them, whether they exist or not */
-    const char *site, *hours, *zones, *playlist;
+    const char *site, *hours, *zones, *plan, *kiosk, *playlist;
 };
 
 struct show {

@@ -106,6 +106,8 @@ void audit_walk(const struct audit *audit, audit_visit *visit, void *context)
     walk_file(audit, files->site, &site_record, &show->site, visit, context);
     walk_file(audit, files->hours, &hours_record, &show->hours, visit, context);
     walk_file(audit, files->zones, &zones_record, &show->zones, visit, context);
+    walk_file(audit, files->plan, &plan_record, &show->plan, visit, context);
+    walk_file(audit, files->kiosk, &kiosk_record, &show->kiosk, visit, context);
     for (int i = 0; i < show->slide_count; i++) {
         const struct slide *slide = &show->slides[i];
         if (audit_plays(audit, slide)) {

@@ -41,8 +41,8 @@ struct audit audit_about(const struct audit *audit, const char *file);
 /* Returns whether the slide may play now or later. */
 bool audit_plays(const struct audit *audit, const struct slide *slide);
 
-/* Visits the values of the site, hours, zones and every slide that may still play, each with the
- * audit about its file. */
+/* Visits the values of the site, hours, zones, plan, kiosk and every slide that may still play,
+ * each with the audit about its file. */
 typedef void audit_visit(void *context, const struct audit *about, const struct field *field,
                          const void *value);
 void audit_walk(const struct audit *audit, audit_visit *visit, void *context);

@@ -2,6 +2,7 @@
  * their language must not lose it on the next page. */
 #include "content/walk.h"
 #include "slides/audit.h"
+#include "slides/rotation.h"
 
 #include <string.h>
 
@@ -34,6 +35,10 @@ static void count_lack(void *context, const struct audit *about, const struct fi
 {
     struct lack *lack = context;
     const struct text *text = value;
+    const struct show_files *files = &about->show->files;
+    if (about->file == files->plan || about->file == files->kiosk) {
+        return; /* told when they are read */
+    }
     if (strcmp(lack->about.file, about->file) != 0) {
         tell(lack);
         lack->count = 0;
@@ -52,6 +57,9 @@ void audit_languages(const struct audit *audit)
 {
     const struct show *show = audit->show;
     for (int language = 1; language < show->language_count; language++) {
+        if (!rotation_shows(show, language)) {
+            continue; /* for the kiosk, whose files are checked when they are read */
+        }
         struct lack lack = { .about = audit_about(audit, show->files.site), .language = language };
         audit_walk(audit, count_lack, &lack);
         tell(&lack);

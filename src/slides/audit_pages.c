@@ -7,6 +7,7 @@
 #include "picture/audit.h"
 #include "picture/width_memory.h"
 #include "slides/audit.h"
+#include "slides/rotation.h"
 
 #include <string.h>
 
@@ -159,6 +160,9 @@ static void lay_out_languages(struct layout *layout, int width, int height)
     int count = choose_moments(layout->audit, layout->slide, moments);
     int pages = slide_pages(layout->slide, show);
     for (int second = 0; second < show->language_count; second++) {
+        if (!rotation_shows(show, second)) {
+            continue;
+        }
         layout->language = second ? show->languages[second].code : NULL;
         for (int i = 0; i < count; i++) {
             for (int page = 0; page < pages; page++) {

@@ -118,6 +118,16 @@ struct rotation rotation_at(const struct show *show, struct moment moment, struc
     return rotation;
 }
 
+bool rotation_shows(const struct show *show, int language)
+{
+    const struct strings *named = &show->site.second_languages;
+    bool shown = language == 0 || named->count == 0;
+    for (size_t i = 0; i < named->count; i++) {
+        shown = shown || strcmp(named->items[i], show->languages[language].code) == 0;
+    }
+    return shown;
+}
+
 /* The second language of a pass: those that site.json names in turn, else all but the first. */
 static int second_at(const struct show *show, int64_t pass)
 {

@@ -58,3 +58,7 @@ void rotation_scene(const struct show *show, const struct rotation *rotation, st
 
 /* Describes the page shown when no slide can play: name, clock, and the hours if readable. */
 void rotation_draw_fallback(const struct scene *scene, struct picture *picture);
+
+/* Returns whether the language of that index is ever shown by slides: the main one, and those that
+ * stand on their second lines (all others unless site.json names some). */
+bool rotation_shows(const struct show *show, int language);

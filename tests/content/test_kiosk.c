@@ -231,8 +231,8 @@ static void the_way_is_found(void **state)
     };
     struct report report = { 0 };
     const struct extra_file files[] = { { "plan.json", two_floors },
-                                          { "kiosk.json", KIOSK(HELP) },
-                                          { NULL, NULL } };
+                                        { "kiosk.json", KIOSK(HELP) },
+                                        { NULL, NULL } };
     struct show *show = content_with_files(files, &report);
     assert_int_equal(report.errors, 0);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
