@@ -2,7 +2,7 @@
 #include "commands/audit.h"
 
 #include "base/message.h"
-#include "slides/audit.h"
+#include "kiosk/audit.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -31,13 +31,15 @@ bool audit_loaded(struct loaded *loaded, const struct audit_options *options, st
     struct screens screens;
     *now = moment_at(utc_ms, true);
     screens_load(loaded->show, options->screen, &loaded->report, &screens);
-    audit_show(&(struct audit){ .show = loaded->show,
-                                .screens = &screens,
-                                .metrics = raster_metrics(loaded->raster),
-                                .now = *now,
-                                .within_days = options->within_days,
-                                .report = &loaded->report,
-                                .file = loaded->show->files.site });
+    const struct audit audit = { .show = loaded->show,
+                                 .screens = &screens,
+                                 .metrics = raster_metrics(loaded->raster),
+                                 .now = *now,
+                                 .within_days = options->within_days,
+                                 .report = &loaded->report,
+                                 .file = loaded->show->files.site };
+    audit_show(&audit);
+    kiosk_audit(&audit);
     screens_finish(&screens);
     return true;
 }

@@ -308,6 +308,9 @@ void audit_pages(const struct audit *audit)
     layout.notes = arena_alloc(&layout.arena, NOTES_MAX * sizeof *layout.notes);
     for (size_t i = 0; i < audit->screens->count; i++) {
         warn_of_sizes(audit, &audit->screens->items[i]);
+        if (audit->screens->items[i].screen.touch) {
+            continue; /* visitors come up to touch it, and then it shows the kiosk's own pages */
+        }
         lay_out_screen(&layout, &audit->screens->items[i]);
     }
     if (audit->screens->count == 0) {
