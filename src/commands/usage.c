@@ -3,6 +3,7 @@
 #include "base/message.h"
 #include "base/utf8.h"
 #include "commands/command.h"
+#include "commands/places.h"
 #include "commands/terminal.h"
 #include "content/json_write.h"
 #include "slides/slide.h"
@@ -37,18 +38,10 @@ static void help(void)
           stdout);
 }
 
-static const char *from_variable(const char *variable, const char *rest, struct arena *arena)
-{
-    const char *value = getenv(variable);
-    size_t length = value && value[0] == '/' ? strcspn(value, ":") : 0;
-    return length ? arena_printf(arena, "%.*s%s", (int)length, value, rest) : NULL;
-}
-
 const char *command_usage_file(struct arena *arena)
 {
-    const char *path = from_variable("STATE_DIRECTORY", "/usage.txt", arena);
-    path = path ? path : from_variable("XDG_STATE_HOME", "/vestibule/usage.txt", arena);
-    return path ? path : from_variable("HOME", "/.local/state/vestibule/usage.txt", arena);
+    const char *const *places = places_state(arena);
+    return places[0] ? arena_printf(arena, "%s/usage.txt", places[0]) : NULL;
 }
 
 static bool in_range(const struct report_of_usage *report, const struct usage_entry *entry)
