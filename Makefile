@@ -10,7 +10,9 @@ BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev l
                   libcjson-dev libfribidi-dev gettext tzdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
                   imagemagick pango1.0-tools git rsync $(if $(shell command -v npm),,nodejs npm)
-PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson fribidi
+# Reading aloud at the kiosk, where libspeechd-dev is installed.
+SPEECH         := $(shell pkg-config --exists speech-dispatcher && echo speech-dispatcher)
+PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson fribidi $(SPEECH)
 
 CFLAGS   ?= -O2 -g
 CPPFLAGS += -Isrc -Itests -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE
@@ -18,7 +20,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wformat=2
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
-BASE_CFLAGS = -std=c17 $(WARNINGS) $(PKG_CFLAGS) -MMD -MP
+BASE_CFLAGS = -std=c17 $(WARNINGS) $(PKG_CFLAGS) $(if $(SPEECH),-DHAVE_SPEECHD) -MMD -MP
 LIBS        = $(PKG_LIBS) -lm
 
 ifeq ($(VARIANT),asan)
