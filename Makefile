@@ -39,9 +39,10 @@ SOURCES := $(wildcard src/*/*.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 MAIN    := $(BUILD)/src/main.o
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c tests/*/tool_*.c))
+BENCH   := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/tool_%,$(wildcard tests/bench/*.c)))
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 
-.PHONY: all help run test tests bench gate coverage preview messages format docs install uninstall clean \
+.PHONY: all help run test tests gate bench coverage preview messages format docs install uninstall clean \
         packages test-packages
 CATALOGUES := $(patsubst assets/locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo,\
                 $(wildcard assets/locale/*.po))
@@ -53,7 +54,7 @@ help:
 	@echo "make            build build/release/vestibule"
 	@echo "make preview    every slide as PNG and one contact sheet in build/preview"
 	@echo "make gate       all that must hold before a change lands: gcc, clang, sanitizers, tests"
-	@echo "make bench      how long from a save to the screen"
+	@echo "make bench      how fast it is, against the goals (ARGS='--runs 2 --seconds 20': in a hurry)"
 	@echo "make coverage   line coverage of the tests, by folder"
 	@echo "make messages   bring assets/locale/fr.po up to date, print what lacks a translation"
 	@echo "make format     format the C sources (clang-format)"
@@ -103,12 +104,13 @@ test: test-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests
 	@tests/run.sh $(BUILD)
 
-bench: test-packages
-	@$(MAKE) --no-print-directory -s -j$$(nproc) all $(BUILD)/tests/bench/save_latency
-	@tests/bench/bench_save.sh $(BUILD)
-
 gate: test-packages
 	@tests/gate.sh
+
+# Figures for people: never a test, since they depend on the machine and its load.
+bench: test-packages
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all $(BUILD)/bench/bench
+	@$(BUILD)/bench/bench --vestibule $(BUILD)/vestibule --work $(BUILD)/bench $(ARGS)
 
 coverage: test-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) VARIANT=coverage all tests
@@ -154,6 +156,10 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(BUILD)/libvestibule.a
 
 tests: $(TESTS) $(CATALOGUES)
 
+$(BUILD)/bench/bench: $(BENCH) $(BUILD)/libvestibule.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 install: all
 	install -D -m 755 $(BUILD)/vestibule $(DESTDIR)$(PREFIX)/bin/vestibule
 	install -D -m 644 assets/vestibule.1 $(DESTDIR)$(PREFIX)/share/man/man1/vestibule.1
@@ -172,5 +178,5 @@ uninstall:
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(TESTS:=.d) $(SUPPORT:.o=.d)
+-include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(TESTS:=.d) $(SUPPORT:.o=.d) $(BENCH:.o=.d)
 .SECONDARY:

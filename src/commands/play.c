@@ -17,6 +17,7 @@ struct play {
     struct presenter_options window;
     struct clock_options time;
     bool stats;
+    int pace;           /* seconds of every page; 0: as the playlist says */
     double for_seconds; /* leave after this long; 0: never */
     /* while running */
     struct raster *raster;
@@ -39,6 +40,7 @@ static void help(void)
             "      --size WxH       size of the window\n"
             "      --at DATETIME    pretend it is then, such as 2026-11-24T10:24\n"
             "      --speed N        let time run N times faster\n"
+            "      --pace SECONDS   show every page that long\n"
             "      --lang CODE      always this second language; the main one shows none\n"
             "      --headless       play even where nothing can be seen\n"
             "      --for SECONDS    leave after that long\n"
@@ -177,6 +179,7 @@ static int play_live(struct play *play)
     if (!play->stage) {
         return EXIT_CONTENT;
     }
+    stage_set_pace(play->stage, play->pace);
     play->clock = clock_start(&play->time);
     live_watch(&play->live);
     run_loop(play);
@@ -211,6 +214,7 @@ enum {
     OPTION_SIZE,
     OPTION_AT,
     OPTION_SPEED,
+    OPTION_PACE,
     OPTION_LANG,
     OPTION_HEADLESS,
     OPTION_FOR,
@@ -223,6 +227,14 @@ static bool read_positive(const char *text, double *number)
     char *end;
     *number = strtod(text, &end);
     return *end == '\0' && *number > 0 && *number <= 1e6;
+}
+
+static bool read_pace(const char *text, int *seconds)
+{
+    double number;
+    bool good = read_positive(text, &number) && number >= 2 && number <= 86400;
+    *seconds = good ? (int)number : 0;
+    return good;
 }
 
 static bool read_presenting(const char *text, enum presenting *presenting)
@@ -256,6 +268,9 @@ static int read_option(struct play *play, int option)
     case OPTION_SPEED:
         good = read_positive(optarg, &play->time.speed);
         break;
+    case OPTION_PACE:
+        good = read_pace(optarg, &play->pace);
+        break;
     case OPTION_LANG:
         play->language = optarg;
         break;
@@ -288,6 +303,7 @@ static int run(int argc, char **argv)
         { "size", required_argument, NULL, OPTION_SIZE },
         { "at", required_argument, NULL, OPTION_AT },
         { "speed", required_argument, NULL, OPTION_SPEED },
+        { "pace", required_argument, NULL, OPTION_PACE },
         { "lang", required_argument, NULL, OPTION_LANG },
         { "headless", no_argument, NULL, OPTION_HEADLESS },
         { "for", required_argument, NULL, OPTION_FOR },

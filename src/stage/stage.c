@@ -44,8 +44,9 @@ struct stage {
     bool shown;         /* something is */
     struct arena arena; /* of the rotation */
     struct rotation rotation;
-    int64_t skew_ms;                                    /* staff moved the loop by this */
-    int64_t held_loop_ms;                               /* where the loop stands while held */
+    int pace_ms;          /* every page this long; 0: as the playlist says */
+    int64_t skew_ms;      /* staff moved the loop by this */
+    int64_t held_loop_ms; /* where the loop stands while held */
     int64_t turn_end, minute_end, prepare_at, renew_at; /* monotonic */
     int64_t turn_end_utc;
     struct stage_time last;      /* of the last step */
@@ -124,6 +125,15 @@ static int64_t loop_time(const struct stage *stage, int64_t utc_ms)
     return (almost ? stage->turn_end_utc : utc_ms) + stage->skew_ms;
 }
 
+static struct rotation rotate(const struct stage *stage, struct moment moment, struct arena *arena)
+{
+    struct rotation rotation = rotation_at(stage->show, moment, arena);
+    for (int i = 0; i < rotation.count && stage->pace_ms > 0; i++) {
+        rotation.durations_ms[i] = rotation.turns[i].duration_ms = stage->pace_ms;
+    }
+    return rotation;
+}
+
 /* Returns the place of a page in the rotation, -1 when it does not play. */
 static int turn_of(const struct rotation *rotation, const struct slide *slide, int number)
 {
@@ -140,7 +150,7 @@ static struct slot find_slot(struct stage *stage, struct moment moment, bool pin
 {
     struct slot slot = { .remaining_ms = MINUTE_MS };
     arena_reset(&stage->arena);
-    stage->rotation = rotation_at(stage->show, moment, &stage->arena);
+    stage->rotation = rotate(stage, moment, &stage->arena);
     if (stage->rotation.count > 0) {
         slot = schedule_slot(stage->rotation.durations_ms, stage->rotation.count,
                              loop_time(stage, moment.utc_ms));
@@ -325,8 +335,7 @@ static bool begin_turn(struct stage *stage, struct stage_time time)
 static bool must_move(struct stage *stage, struct stage_time time)
 {
     struct arena arena = { 0 };
-    struct rotation rotation = rotation_at(stage->show, moment_at(time.utc_ms, time.trusted),
-                                           &arena);
+    struct rotation rotation = rotate(stage, moment_at(time.utc_ms, time.trusted), &arena);
     bool found = rotation.count == 0 && !front(stage)->slide;
     for (int i = 0; i < rotation.count; i++) {
         found = found || rotation.turns[i].slide == front(stage)->slide;
@@ -497,12 +506,16 @@ void stage_tell_trouble(struct stage *stage, bool trouble)
     stage->trouble = trouble;
 }
 
+void stage_set_pace(struct stage *stage, int seconds)
+{
+    stage->pace_ms = seconds * 1000;
+}
+
 void stage_skip(struct stage *stage, int pages, struct stage_time time)
 {
     struct arena arena = { 0 };
     stage->last = time;
-    struct rotation rotation = rotation_at(stage->show, moment_at(time.utc_ms, time.trusted),
-                                           &arena);
+    struct rotation rotation = rotate(stage, moment_at(time.utc_ms, time.trusted), &arena);
     finish_fade(stage);
     for (int step = pages > 0 ? 1 : -1; pages != 0 && rotation.count > 0; pages -= step) {
         struct slot slot = schedule_slot(rotation.durations_ms, rotation.count,

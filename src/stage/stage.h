@@ -28,6 +28,9 @@ struct stage *stage_create(struct presenter *presenter, struct raster *raster,
                            const struct show *show, int lang);
 void stage_free(struct stage *stage);
 
+/* Lets every page stay that many seconds, whatever the playlist says; 0 undoes it. */
+void stage_set_pace(struct stage *stage, int seconds);
+
 /* Does what is due at that time and returns the monotonic time in ms at which the next thing is
  * due, or -1 when the screen cannot be drawn to any more. */
 int64_t stage_step(struct stage *stage, struct stage_time time);

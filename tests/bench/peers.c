@@ -1,0 +1,292 @@
+/* What people would use instead, with the same slides exported as PNG, in the same window, in
+ * turn with ours. Each fades if it can, and cuts if not. What is not installed is left out. */
+#include "bench/bench.h"
+#include "bench/player.h"
+
+#include "base/alloc.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PICTURES_MAX = 60, ARGUMENTS_MAX = PICTURES_MAX + 24 };
+
+struct peer {
+    const char *name, *program;
+    const char *arguments[16];
+    bool page; /* takes the page rather than the pictures */
+};
+
+static const struct peer peers[] = {
+    { .name = "chromium",
+      .program = "chromium",
+      .arguments = { "--kiosk", "--no-sandbox", "--no-first-run", "--noerrdialogs",
+                     "--disable-infobars", "--window-position=0,0", "--window-size=1920,1080",
+                     "--user-data-dir=PROFILE" },
+      .page = true },
+    { .name = "pqiv (fades)",
+      .program = "pqiv",
+      .arguments = { "--fullscreen", "--hide-info-box", "--end-of-files-action=wrap", "--slideshow",
+                     "--slideshow-interval=3", "--fade", "--fade-duration=0.6" } },
+    { .name = "feh (cuts)",
+      .program = "feh",
+      .arguments = { "-F", "-Y", "-x", "--scale-down", "-D", "3" } },
+    { .name = "imv (cuts)",
+      .program = "imv-x11",
+      .arguments = { "-f", "-t", "3", "-s", "none", "-u", "nearest_neighbour" } },
+    { .name = "mpv (cuts)",
+      .program = "mpv",
+      .arguments = { "--fs", "--no-config", "--no-audio", "--no-osc", "--really-quiet",
+                     "--loop-playlist=inf", "--image-display-duration=3", "--vo=x11" } },
+};
+
+enum { PEERS = sizeof peers / sizeof *peers };
+
+struct figures {
+    struct samples cpu, still, fading, server, wakes, pss, first, fps, gap;
+    struct samples ours_cpu, ours_still, ours_pss, ours_first; /* ours over theirs, run by run */
+};
+
+struct contest {
+    struct bench *bench;
+    struct xscreen screen;
+    char *pictures[PICTURES_MAX];
+    int picture_count;
+    char page[160], profile[160];
+};
+
+static bool installed(const char *program)
+{
+    const char *folders = getenv("PATH");
+    for (const char *at = folders; at && *at;) {
+        size_t length = strcspn(at, ":");
+        char path[512];
+        snprintf(path, sizeof path, "%.*s/%s", (int)length, at, program);
+        if (access(path, X_OK) == 0) {
+            return true;
+        }
+        at += length + (at[length] == ':');
+    }
+    return false;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    char *const *x = a, *const *y = b;
+    return strcmp(*x, *y);
+}
+
+static void list_pictures(struct contest *contest, const char *path)
+{
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        const char *end = strrchr(entry->d_name, '.');
+        if (end && strcmp(end, ".png") == 0 && contest->picture_count < PICTURES_MAX) {
+            char picture[512];
+            snprintf(picture, sizeof picture, "%s/%s", path, entry->d_name);
+            contest->pictures[contest->picture_count++] = xstrdup(picture);
+        }
+    }
+    if (folder) {
+        closedir(folder);
+    }
+    qsort(contest->pictures, (size_t)contest->picture_count, sizeof *contest->pictures, by_name);
+}
+
+static bool write_page(const struct contest *contest)
+{
+    FILE *file = fopen(bench_path(contest->bench, "slides.html"), "w");
+    if (!file) {
+        return false;
+    }
+    fputs("<!doctype html><title>slides</title><style>html,body{margin:0;background:#000;"
+          "overflow:hidden;cursor:none}img{position:fixed;inset:0;width:100vw;height:100vh;"
+          "opacity:0;transition:opacity .6s}img.on{opacity:1}</style>\n",
+          file);
+    for (int i = 0; i < contest->picture_count; i++) {
+        fprintf(file, "<img src=\"file://%s\"%s>\n", contest->pictures[i],
+                i == 0 ? " class=\"on\"" : "");
+    }
+    fputs("<script>const all=[...document.images];let n=0;setInterval(()=>{all[n].className='';"
+          "n=(n+1)%all.length;all[n].className='on'},3000)</script>\n",
+          file);
+    return fclose(file) == 0;
+}
+
+static bool prepare(struct contest *contest)
+{
+    struct bench *bench = contest->bench;
+    char folder[160];
+    snprintf(folder, sizeof folder, "%s", bench_path(bench, "png"));
+    const char *argv[] = { bench->player, "export",    "content", "-o",     folder,
+                           "--size",      "1920x1080", "--at",    BENCH_AT, NULL };
+    mkdir(folder, 0755);
+    if (!bench_run(bench, argv)) {
+        return false;
+    }
+    list_pictures(contest, folder);
+    snprintf(contest->page, sizeof contest->page, "file://%s", bench_path(bench, "slides.html"));
+    snprintf(contest->profile, sizeof contest->profile, "--user-data-dir=%s",
+             bench_path(bench, "chromium-profile"));
+    return contest->picture_count > 0 && write_page(contest) &&
+           screen_open(&contest->screen, bench_path(bench, "screen"), 1920, 1080);
+}
+
+static bool watch_peer(struct contest *contest, const struct peer *peer, double seconds,
+                       struct watched *out)
+{
+    char program[64], words[16][64];
+    const char *argv[ARGUMENTS_MAX];
+    int count = 0;
+    snprintf(program, sizeof program, "%s", peer->program);
+    argv[count++] = program;
+    for (int i = 0; peer->arguments[i]; i++) {
+        snprintf(words[i], sizeof words[i], "%s", peer->arguments[i]);
+        argv[count++] = strstr(words[i], "PROFILE") ? contest->profile : words[i];
+    }
+    for (int i = 0; i < contest->picture_count && !peer->page; i++) {
+        argv[count++] = contest->pictures[i];
+    }
+    if (peer->page) {
+        argv[count++] = contest->page;
+    }
+    argv[count] = NULL;
+    struct watching watching = { argv, bench_path(contest->bench, "peer.log"), 5, seconds };
+    return player_watch(&contest->screen, &watching, out);
+}
+
+static bool watch_ours(struct contest *contest, double seconds, struct watched *out)
+{
+    const char *argv[] = {
+        contest->bench->player, "play", "content", "--at", BENCH_AT, "--pace", "3", NULL
+    };
+    struct watching watching = { argv, bench_path(contest->bench, "player.log"), 5, seconds };
+    return player_watch(&contest->screen, &watching, out);
+}
+
+static double still_per_minute(const struct watched *watched)
+{
+    return watched->still_s > 0 ? watched->still_cpu_s / watched->still_s * 60 : 0;
+}
+
+static void add_figures(struct figures *figures, const struct watched *watched)
+{
+    samples_add(&figures->cpu, watched->cpu_s / watched->seconds * 60);
+    samples_add(&figures->still, still_per_minute(watched));
+    samples_add(&figures->server, watched->server_s / watched->seconds * 60);
+    samples_add(&figures->wakes, watched->still_wakes / watched->still_s);
+    samples_add(&figures->pss, watched->pss_mib);
+    samples_add(&figures->first, watched->first_ms);
+    if (watched->fades > 0) {
+        samples_add(&figures->fading, watched->fading_cpu_s / watched->fading_s);
+        samples_add(&figures->fps, watched->frames_per_s);
+        samples_add(&figures->gap, watched->worst_gap_ms);
+    }
+}
+
+static void add_ratios(struct figures *figures, const struct watched *ours,
+                       const struct watched *theirs)
+{
+    samples_add(&figures->ours_cpu,
+                ours->cpu_s / ours->seconds / (theirs->cpu_s / theirs->seconds));
+    samples_add(&figures->ours_still, still_per_minute(ours) / still_per_minute(theirs));
+    samples_add(&figures->ours_pss, ours->pss_mib / theirs->pss_mib);
+    samples_add(&figures->ours_first, ours->first_ms / theirs->first_ms);
+}
+
+static void add_row(struct table *table, const char *who, const char *what, const char *unit,
+                    const struct samples *samples, double at_most)
+{
+    char name[128];
+    snprintf(name, sizeof name, "%s: %s", who, what);
+    if (samples->count > 0) {
+        table_add(table, "peers", name, unit, samples,
+                  (struct goal){ at_most > 0 ? GOAL_AT_MOST : GOAL_NONE, at_most });
+    }
+}
+
+static void add_rows(struct table *table, const char *who, const struct figures *figures)
+{
+    add_row(table, who, "processor", "s/min", &figures->cpu, 0);
+    add_row(table, who, "processor between changes", "s/min", &figures->still, 0);
+    add_row(table, who, "processor during fades", "s/s", &figures->fading, 0);
+    add_row(table, who, "X server", "s/min", &figures->server, 0);
+    add_row(table, who, "wake-ups between changes", "1/s", &figures->wakes, 0);
+    add_row(table, who, "memory (PSS)", "MiB", &figures->pss, 0);
+    add_row(table, who, "exec to the first page", "ms", &figures->first, 0);
+    add_row(table, who, "fade", "fps", &figures->fps, 0);
+    add_row(table, who, "fade, worst gap", "ms", &figures->gap, 0);
+}
+
+/* The goals stand in the rows of ours over theirs. */
+static void add_ratio_rows(struct table *table, const struct peer *peer,
+                           const struct figures *figures)
+{
+    char who[32];
+    bool browser = strcmp(peer->name, "chromium") == 0;
+    bool cuts = strcmp(peer->program, "feh") == 0;
+    snprintf(who, sizeof who, "ours over %s", peer->name);
+    add_row(table, who, "processor", "ratio", &figures->ours_cpu,
+            browser ? 1.0 / 25
+            : cuts  ? 1
+                    : 0);
+    add_row(table, who, "processor between changes", "ratio", &figures->ours_still,
+            browser ? 1.0 / 300 : 0);
+    add_row(table, who, "memory", "ratio", &figures->ours_pss, browser ? 1.0 / 12 : 0);
+    add_row(table, who, "exec to the first page", "ratio", &figures->ours_first,
+            browser ? 1.0 / 7 : 0);
+}
+
+static void compete(struct contest *contest, struct figures figures[PEERS], struct figures *ours)
+{
+    double seconds = contest->bench->seconds;
+    for (int run = 0; run < contest->bench->runs; run++) {
+        struct watched mine, theirs;
+        if (!watch_ours(contest, seconds, &mine)) {
+            return;
+        }
+        add_figures(ours, &mine);
+        for (int i = 0; i < PEERS; i++) {
+            if (installed(peers[i].program) && watch_peer(contest, &peers[i], seconds, &theirs)) {
+                add_figures(&figures[i], &theirs);
+                add_ratios(&figures[i], &mine, &theirs);
+            }
+        }
+    }
+}
+
+void bench_peers(struct bench *bench)
+{
+    struct contest *contest = xcalloc(1, sizeof *contest);
+    struct figures *figures = xcalloc(PEERS + 1, sizeof *figures);
+    contest->bench = bench;
+    bool any = false;
+    for (int i = 0; i < PEERS; i++) {
+        if (!installed(peers[i].program)) {
+            table_note(&bench->table, "%s is not installed: left out", peers[i].program);
+        }
+        any = any || installed(peers[i].program);
+    }
+    if (any && prepare(contest)) {
+        struct watched warm;
+        if (installed(peers[0].program)) {
+            watch_peer(contest, &peers[0], 0, &warm); /* its profile is made once */
+        }
+        compete(contest, figures, &figures[PEERS]);
+        screen_close(&contest->screen);
+        add_rows(&bench->table, "vestibule", &figures[PEERS]);
+        for (int i = 0; i < PEERS; i++) {
+            add_rows(&bench->table, peers[i].name, &figures[i]);
+        }
+        for (int i = 0; i < PEERS; i++) {
+            add_ratio_rows(&bench->table, &peers[i], &figures[i]);
+        }
+    }
+    for (int i = 0; i < contest->picture_count; i++) {
+        free(contest->pictures[i]);
+    }
+    free(figures);
+    free(contest);
+}

@@ -1,0 +1,24 @@
+/* One program that shows slides, watched from outside for a while. */
+#pragma once
+#include "bench/screen.h"
+#include "bench/table.h"
+
+struct watching {
+    const char *const *argv;
+    const char *log;
+    double settle_s, seconds; /* after the first slide; seconds 0: only the start */
+};
+
+struct watched {
+    double first_ms;        /* exec to the first page on the screen */
+    double cpu_s, server_s; /* of the program and of the X server, while watched */
+    double still_s, still_cpu_s, still_server_s, still_wakes;
+    double fading_s, fading_cpu_s, fading_server_s;
+    int fades, cuts, frames;
+    double worst_gap_ms, frames_per_s; /* over all fades */
+    double pss_mib;
+    double seconds;
+};
+
+/* Runs and watches it. Returns false after printing why when nothing came to the screen. */
+bool player_watch(struct xscreen *screen, const struct watching *watching, struct watched *out);
