@@ -132,12 +132,12 @@ static void print_stats(const struct play *play)
     const struct presenter_stats *screen = presenter_statistics(play->presenter);
     const struct raster_stats *raster = raster_statistics(play->raster);
     printf("presenter %s\nwaits %lu\nwakes %lu\nlayouts %lu\nrasters %lu\nturns %lu\nfades %lu\n"
-           "fade_frames %lu\npresents %lu\npixels %lu\nuploads %lu\nglyph_lines %lu\n"
+           "fade_frames %lu\npresents %lu\npixels %lu\nblended %lu\nuploads %lu\nglyph_lines %lu\n"
            "shapes_made %lu\nimages_decoded %lu\ncodes_made %lu\ncache_bytes %zu\n",
            presenter_name(play->presenter), play->waits, stage->wakes, stage->layouts,
            stage->rasters, stage->turns, stage->fades, stage->fade_frames, screen->presents,
-           screen->pixels, screen->uploads, raster->glyph_lines, raster->shapes_made,
-           raster->images_decoded, raster->codes_made, raster->cache_bytes);
+           screen->pixels, screen->blended, screen->uploads, raster->glyph_lines,
+           raster->shapes_made, raster->images_decoded, raster->codes_made, raster->cache_bytes);
 }
 
 static void run_loop(struct play *play)
@@ -153,6 +153,7 @@ static void run_loop(struct play *play)
         int64_t due = stage_step(play->stage, now);
         live_note(&play->live, play->stage);
         play->failed = play->failed || due < 0;
+        presenter_settle(play->presenter);
         if (!play->failed) {
             wait_until(play, due < end ? due : end);
         }

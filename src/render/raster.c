@@ -223,20 +223,48 @@ static bool check_surface(const struct picture *picture, const SDL_Surface *surf
     return true;
 }
 
-bool raster_picture(struct raster *raster, const struct picture *picture, SDL_Surface *surface)
+/* Returns about how many pixels of text a mark takes as long as. */
+static long effort(const struct mark *mark)
 {
+    enum { EACH = 2000, FILL_SPEED = 16 };
+    long area = (long)mark->box.w * mark->box.h;
+    bool quick = mark->type == MARK_FILL || mark->type == MARK_ROUND || mark->type == MARK_IMAGE;
+    return EACH + (quick ? area / FILL_SPEED : area);
+}
+
+bool raster_part(struct raster *raster, const struct picture *picture, SDL_Surface *surface,
+                 struct painting *painting, bool *whole)
+{
+    enum { PART = 200000 };
+    long spent = 0;
     if (!check_surface(picture, surface)) {
         return false;
     }
     images_prepare(raster->images, picture, true);
-    raster->next_image = 0;
-    paint_box(surface, (struct rect){ 0, 0, surface->w, surface->h }, picture->ground);
-    for (size_t i = 0; i < picture->count; i++) {
-        painters[picture->marks[i].type](raster, &picture->marks[i], surface);
+    raster->next_image = painting->images;
+    if (painting->marks == 0) {
+        paint_box(surface, (struct rect){ 0, 0, surface->w, surface->h }, picture->ground);
     }
-    raster->stats.pictures++;
+    while (painting->marks < picture->count && spent < PART) {
+        const struct mark *mark = &picture->marks[painting->marks++];
+        painters[mark->type](raster, mark, surface);
+        spent += effort(mark);
+    }
+    painting->images = raster->next_image;
+    *whole = painting->marks == picture->count;
+    raster->stats.pictures += *whole ? 1 : 0;
     count_cache(raster);
     return true;
+}
+
+bool raster_picture(struct raster *raster, const struct picture *picture, SDL_Surface *surface)
+{
+    struct painting painting = { 0 };
+    bool good = true;
+    for (bool whole = false; good && !whole;) {
+        good = raster_part(raster, picture, surface, &painting, &whole);
+    }
+    return good;
 }
 
 SDL_Surface *raster_surface(int width, int height)

@@ -48,6 +48,17 @@ bool raster_prepare(struct raster *raster, const struct picture *picture, bool w
  * used. */
 bool raster_picture(struct raster *raster, const struct picture *picture, SDL_Surface *surface);
 
+/* How far a picture has been painted; all zero: not at all. */
+struct painting {
+    size_t marks, images;
+};
+
+/* Paints on from there, a part that takes a few milliseconds at most, so that a touch or a frame of
+ * a fade does not wait for the rest. Call it until *whole; picture and surface must stay the same
+ * until then. False as raster_picture. */
+bool raster_part(struct raster *raster, const struct picture *picture, SDL_Surface *surface,
+                 struct painting *painting, bool *whole);
+
 /* Returns a new 32-bit XRGB surface, owned by the caller (SDL_FreeSurface), or NULL after logging.
  */
 SDL_Surface *raster_surface(int width, int height);

@@ -12,7 +12,7 @@ struct damage {
 };
 
 /* Finds the rectangles in which two 32-bit surfaces of the same size differ, in steps of 64 x 16
- * pixels; when there would be too many, one box around all of them. */
+ * pixels, coarser where there would be too many rectangles. */
 void damage_find(SDL_Surface *a, SDL_Surface *b, struct damage *out);
 
 /* Returns the number of pixels the rectangles cover. */

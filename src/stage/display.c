@@ -23,6 +23,9 @@ static bool draws_to_nothing(const char *driver)
  * the driver in use is looked at, not trusted. */
 bool display_start(const struct presenter_options *options)
 {
+    /* Where there is no session bus, D-Bus would start a daemon only for SDL to ask it about the
+     * screen saver. */
+    setenv("DBUS_SESSION_BUS_ADDRESS", "unix:runtime=yes", 0);
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     if (options->headless && !getenv("SDL_VIDEODRIVER")) {
@@ -59,9 +62,13 @@ SDL_Window *display_open(const struct presenter_options *options)
     int width = sized ? options->width : options->windowed ? 1280 : mode.w;
     int height = sized ? options->height : options->windowed ? 720 : mode.h;
     Uint32 flags = SDL_WINDOW_SHOWN | SDL_WINDOW_ALLOW_HIGHDPI;
-    flags |= full ? SDL_WINDOW_FULLSCREEN_DESKTOP : options->windowed ? SDL_WINDOW_RESIZABLE : 0;
-    int place = full ? (int)SDL_WINDOWPOS_UNDEFINED_DISPLAY(display)
-                     : (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
+    if (full) {
+        bool later = strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0;
+        flags |= later ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;
+    } else if (options->windowed) {
+        flags |= SDL_WINDOW_RESIZABLE;
+    }
+    int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
     SDL_Window *window = SDL_CreateWindow("Vestibule", place, place, width, height, flags);
     if (!window) {
         fail("cannot open a window");
@@ -71,6 +78,14 @@ SDL_Window *display_open(const struct presenter_options *options)
         SDL_ShowCursor(SDL_DISABLE);
     }
     return window;
+}
+
+void display_take_whole(SDL_Window *window)
+{
+    bool whole = SDL_GetWindowFlags(window) & SDL_WINDOW_FULLSCREEN_DESKTOP;
+    if (!whole && SDL_SetWindowFullscreen(window, SDL_WINDOW_FULLSCREEN_DESKTOP) != 0) {
+        log_line(LOG_WARNING, "cannot take the whole screen: %s", SDL_GetError());
+    }
 }
 
 bool display_is_real_gpu(SDL_Renderer *renderer)

@@ -9,6 +9,11 @@ bool display_start(const struct presenter_options *options);
 /* Returns the window, owned by the caller (SDL_DestroyWindow), or NULL after logging why. */
 SDL_Window *display_open(const struct presenter_options *options);
 
+/* Makes a window that display_open made as large as the screen full screen, if it is not yet: on
+ * X11 SDL waits up to a tenth of a second for a window manager to agree, so it comes after the
+ * first frame. */
+void display_take_whole(SDL_Window *window);
+
 /* Returns whether a GPU draws: neither a software rasteriser of Mesa's nor SDL's own. */
 bool display_is_real_gpu(SDL_Renderer *renderer);
 

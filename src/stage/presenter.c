@@ -1,13 +1,15 @@
-/* Two ways to the screen behind one interface. The window surface is blended by our own kernel and
- * only damaged rectangles are sent. With a GPU both frames are textures and the fade is alpha
- * modulation. */
+/* Two ways to the screen behind one interface, each of which keeps what is on the screen, so that
+ * no second copy is needed. Without a GPU that is the window surface: our own kernel blends in
+ * place and only damaged rectangles are sent. With one both frames are textures, each uploaded
+ * once, and the fade is alpha modulation. */
 #include "stage/presenter.h"
 
 #include "base/alloc.h"
 #include "base/log.h"
 #include "render/raster.h"
-#include "stage/blend.h"
 #include "stage/display.h"
+#include "stage/fade.h"
+#include "stage/gpu.h"
 #include "stage/turn.h"
 
 #include <stdlib.h>
@@ -15,12 +17,13 @@
 
 struct presenter {
     SDL_Window *window;
-    SDL_Renderer *renderer;   /* NULL: window surface */
-    SDL_Texture *textures[2]; /* front, and the one that fades in */
-    SDL_Surface *from, *to;   /* of the running fade, borrowed */
-    struct damage fade;
-    int degrees;        /* the picture is turned by that, clockwise */
-    SDL_Surface *mixed; /* upright, of a fade that is turned on its way to the window */
+    struct gpu gpu;
+    SDL_Surface *shadow; /* what is on the screen, where the window's surface cannot be it */
+    struct fade fade;
+    struct damage damage; /* of the running fade */
+    int degrees;          /* the picture is turned by that, clockwise */
+    bool blank;           /* what is on the screen is not a frame of ours */
+    bool settled;         /* the window is as it shall stay */
     struct presenter_stats stats;
     char name[64];
 };
@@ -31,54 +34,28 @@ static bool fail(const char *what)
     return false;
 }
 
-static void close_renderer(struct presenter *presenter)
-{
-    for (int i = 0; i < 2; i++) {
-        if (presenter->textures[i]) {
-            SDL_DestroyTexture(presenter->textures[i]);
-            presenter->textures[i] = NULL;
-        }
-    }
-    if (presenter->renderer) {
-        SDL_DestroyRenderer(presenter->renderer);
-        presenter->renderer = NULL;
-    }
-}
-
-static bool make_textures(struct presenter *presenter)
+static struct turn turn_of(const struct presenter *presenter)
 {
     int width, height;
-    presenter_size(presenter, &width, &height);
-    for (int i = 0; i < 2; i++) {
-        if (presenter->textures[i]) {
-            SDL_DestroyTexture(presenter->textures[i]);
-        }
-        presenter->textures[i] = SDL_CreateTexture(presenter->renderer, SDL_PIXELFORMAT_RGB888,
-                                                   SDL_TEXTUREACCESS_STREAMING, width, height);
-        if (!presenter->textures[i] ||
-            SDL_SetTextureBlendMode(presenter->textures[i], SDL_BLENDMODE_BLEND) != 0) {
-            return fail("cannot make a texture of the screen's size");
-        }
+    SDL_GetWindowSizeInPixels(presenter->window, &width, &height);
+    if (presenter->gpu.renderer) {
+        SDL_GetRendererOutputSize(presenter->gpu.renderer, &width, &height);
     }
-    return true;
+    return turn_for_panel(presenter->degrees, width, height);
 }
 
-static bool open_renderer(struct presenter *presenter, bool must)
+static bool open_gpu(struct presenter *presenter, bool must)
 {
-    presenter->renderer = SDL_CreateRenderer(presenter->window, -1,
-                                             SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
-    if (!presenter->renderer && must) {
-        presenter->renderer = SDL_CreateRenderer(presenter->window, -1, 0);
-    }
-    if (!presenter->renderer) {
-        return must ? fail("cannot open a renderer") : false;
-    }
-    if ((!must && !display_is_real_gpu(presenter->renderer)) || !make_textures(presenter)) {
-        close_renderer(presenter);
+    struct gpu *gpu = &presenter->gpu;
+    SDL_RendererInfo info;
+    if (!gpu_open(gpu, presenter->window, must)) {
         return false;
     }
-    SDL_RendererInfo info;
-    SDL_GetRendererInfo(presenter->renderer, &info);
+    struct turn turn = turn_of(presenter);
+    if (!gpu_resize(gpu, &turn) || SDL_GetRendererInfo(gpu->renderer, &info) != 0) {
+        gpu_close(gpu);
+        return false;
+    }
     snprintf(presenter->name, sizeof presenter->name, "renderer (%s)", info.name);
     return true;
 }
@@ -90,7 +67,7 @@ static bool open_presenting(struct presenter *presenter, const struct presenter_
                 (options->presenting == PRESENT_AUTO && strcmp(driver, "KMSDRM") == 0);
     if (must ||
         (options->presenting == PRESENT_AUTO && !options->headless && display_may_have_gpu())) {
-        if (open_renderer(presenter, must)) {
+        if (open_gpu(presenter, must)) {
             return true;
         }
         if (must) {
@@ -114,14 +91,16 @@ struct presenter *presenter_open(const struct presenter_options *options)
         presenter_close(presenter);
         return NULL;
     }
+    presenter->settled = options->windowed || options->headless;
     return presenter;
 }
 
 void presenter_close(struct presenter *presenter)
 {
     if (presenter) {
-        close_renderer(presenter);
-        SDL_FreeSurface(presenter->mixed);
+        gpu_close(&presenter->gpu);
+        fade_finish(&presenter->fade);
+        SDL_FreeSurface(presenter->shadow);
         if (presenter->window) {
             SDL_DestroyWindow(presenter->window);
         }
@@ -130,14 +109,12 @@ void presenter_close(struct presenter *presenter)
     }
 }
 
-static struct turn turn_of(const struct presenter *presenter)
+void presenter_settle(struct presenter *presenter)
 {
-    int width, height;
-    SDL_GetWindowSizeInPixels(presenter->window, &width, &height);
-    if (presenter->renderer) {
-        SDL_GetRendererOutputSize(presenter->renderer, &width, &height);
+    if (!presenter->settled) {
+        presenter->settled = true;
+        display_take_whole(presenter->window);
     }
-    return turn_for_panel(presenter->degrees, width, height);
 }
 
 void presenter_size(const struct presenter *presenter, int *width, int *height)
@@ -165,10 +142,76 @@ static struct damage whole(const SDL_Surface *frame)
     return (struct damage){ .rects = { { 0, 0, frame->w, frame->h } }, .count = 1 };
 }
 
-static bool send(struct presenter *presenter, const struct damage *damage)
+static bool is_frame(const SDL_Surface *surface, int width, int height)
+{
+    return surface && surface->format->format == SDL_PIXELFORMAT_RGB888 && surface->w == width &&
+           surface->h == height;
+}
+
+/* What is on the screen, as frames are. */
+struct front {
+    SDL_Surface *surface; /* the window's own, or the shadow when that is turned or of another
+                             format */
+    bool fresh;           /* it holds no frame yet: SDL makes another when the window changes */
+};
+
+/* Returns false after logging. The window's surface is known again by its userdata. */
+static bool find_front(struct presenter *presenter, struct front *front)
+{
+    struct turn turn = turn_of(presenter);
+    SDL_Surface *window = SDL_GetWindowSurface(presenter->window);
+    if (!window) {
+        return fail("cannot draw into the window");
+    }
+    presenter->blank = presenter->blank || window->userdata != presenter;
+    window->userdata = presenter;
+    *front = (struct front){ window, presenter->blank };
+    if (turn.degrees == 0 && is_frame(window, window->w, window->h)) {
+        return true;
+    }
+    if (!is_frame(presenter->shadow, turn.width, turn.height)) {
+        SDL_FreeSurface(presenter->shadow);
+        presenter->shadow = raster_surface(turn.width, turn.height);
+        presenter->blank = front->fresh = true;
+    }
+    front->surface = presenter->shadow;
+    return front->surface != NULL;
+}
+
+/* Copies those rectangles from one surface to the other. */
+static bool copy(SDL_Surface *from, SDL_Surface *to, const struct damage *damage)
+{
+    for (int i = 0; i < damage->count; i++) {
+        SDL_Rect place = damage->rects[i];
+        if (SDL_BlitSurface(from, &damage->rects[i], to, &place) != 0) {
+            return fail("cannot copy the frame");
+        }
+    }
+    return true;
+}
+
+/* Brings the shadow into the window. */
+static bool copy_shadow(const struct turn *turn, SDL_Surface *shadow, SDL_Surface *window,
+                        const struct damage *damage)
+{
+    if (turn->degrees == 0) {
+        return copy(shadow, window, damage);
+    }
+    for (int i = 0; i < damage->count; i++) {
+        SDL_Rect rect = damage->rects[i];
+        turn_copy(turn, shadow, rect, rect.x, rect.y, window);
+    }
+    return true;
+}
+
+static bool send(struct presenter *presenter, SDL_Surface *front, const struct damage *damage)
 {
     struct turn turn = turn_of(presenter);
     struct damage turned = { .count = damage->count };
+    SDL_Surface *window = SDL_GetWindowSurface(presenter->window);
+    if (!window || (front != window && !copy_shadow(&turn, front, window, damage))) {
+        return window != NULL || fail("cannot draw into the window");
+    }
     for (int i = 0; i < damage->count; i++) {
         turned.rects[i] = turn_rect(&turn, damage->rects[i]);
     }
@@ -180,141 +223,116 @@ static bool send(struct presenter *presenter, const struct damage *damage)
     return true;
 }
 
-static void copy_turned(const struct presenter *presenter, const SDL_Surface *frame,
-                        const struct damage *damage, SDL_Surface *window)
-{
-    struct turn turn = turn_of(presenter);
-    for (int i = 0; i < damage->count; i++) {
-        turn_copy(&turn, frame, damage->rects[i], damage->rects[i].x, damage->rects[i].y, window);
-    }
-}
-
-static bool copy_to_window(struct presenter *presenter, SDL_Surface *frame,
-                           const struct damage *damage)
-{
-    SDL_Surface *window = SDL_GetWindowSurface(presenter->window);
-    if (!window) {
-        return fail("cannot draw into the window");
-    }
-    if (presenter->degrees != 0) {
-        copy_turned(presenter, frame, damage, window);
-        return true;
-    }
-    for (int i = 0; i < damage->count; i++) {
-        SDL_Rect to = damage->rects[i];
-        if (SDL_BlitSurface(frame, &damage->rects[i], window, &to) != 0) {
-            return fail("cannot copy the frame");
-        }
-    }
-    return true;
-}
-
-static bool upload(struct presenter *presenter, int texture, SDL_Surface *frame)
-{
-    if (SDL_UpdateTexture(presenter->textures[texture], NULL, frame->pixels, frame->pitch) != 0) {
-        return fail("cannot upload the frame");
-    }
-    presenter->stats.uploads++;
-    return true;
-}
-
-/* Draws a texture over the whole panel, turned about its middle. */
-static int draw_texture(const struct presenter *presenter, int texture)
-{
-    struct turn turn = turn_of(presenter);
-    SDL_Rect panel = turn_rect(&turn, (SDL_Rect){ 0, 0, turn.width, turn.height });
-    const SDL_FRect to = { (float)(panel.w - turn.width) / 2, (float)(panel.h - turn.height) / 2,
-                           (float)turn.width, (float)turn.height };
-    return SDL_RenderCopyExF(presenter->renderer, presenter->textures[texture], NULL, &to,
-                             turn.degrees, NULL, SDL_FLIP_NONE);
-}
-
 static bool render(struct presenter *presenter, unsigned amount)
 {
-    SDL_SetTextureAlphaMod(presenter->textures[0], 255);
-    if (draw_texture(presenter, 0) != 0) {
-        return fail("cannot draw the frame");
-    }
-    if (amount > 0) {
-        SDL_SetTextureAlphaMod(presenter->textures[1], (Uint8)(amount > 255 ? 255 : amount));
-        if (draw_texture(presenter, 1) != 0) {
-            return fail("cannot draw the frame");
-        }
-    }
-    SDL_RenderPresent(presenter->renderer);
+    struct turn turn = turn_of(presenter);
     presenter->stats.presents++;
-    return true;
+    return gpu_render(&presenter->gpu, &turn, amount);
+}
+
+/* Half of the screen or more goes to the GPU as a whole. */
+static bool show_rendered(struct presenter *presenter, const SDL_Surface *frame,
+                          const struct damage *damage)
+{
+    bool parts = damage && damage_area(damage) < (long)frame->w * frame->h / 2, good = true;
+    for (int i = 0; parts && good && i < damage->count; i++) {
+        good = gpu_upload(&presenter->gpu, false, frame, &damage->rects[i]);
+    }
+    if (!parts) {
+        good = gpu_upload(&presenter->gpu, false, frame, NULL);
+        presenter->stats.uploads++;
+    }
+    return good && render(presenter, 0);
+}
+
+bool presenter_compare(struct presenter *presenter, SDL_Surface *frame, struct damage *out)
+{
+    struct front front = { .fresh = true };
+    bool good = presenter->gpu.renderer || find_front(presenter, &front);
+    if (good && !front.fresh && is_frame(frame, front.surface->w, front.surface->h)) {
+        damage_find(front.surface, frame, out);
+    } else {
+        *out = whole(frame);
+    }
+    return good;
 }
 
 bool presenter_show(struct presenter *presenter, SDL_Surface *frame, const struct damage *damage)
 {
-    if (presenter->renderer) {
-        return upload(presenter, 0, frame) && render(presenter, 0);
-    }
-    struct damage all = whole(frame);
-    const struct damage *what = damage ? damage : &all;
-    return what->count == 0 || (copy_to_window(presenter, frame, what) && send(presenter, what));
-}
-
-/* Makes the surface in which a turned fade is mixed as large as its frames. */
-static bool match_mixed(struct presenter *presenter, const SDL_Surface *frame)
-{
-    if (presenter->mixed && presenter->mixed->w == frame->w && presenter->mixed->h == frame->h) {
+    struct front front;
+    const struct damage all = whole(frame), *what = damage ? damage : &all;
+    if (what->count == 0) {
         return true;
     }
-    SDL_FreeSurface(presenter->mixed);
-    presenter->mixed = raster_surface(frame->w, frame->h);
-    return presenter->mixed || fail("cannot make a frame");
-}
-
-bool presenter_start_fade(struct presenter *presenter, SDL_Surface *from, SDL_Surface *to,
-                          const struct damage *damage)
-{
-    presenter->from = from;
-    presenter->to = to;
-    presenter->fade = *damage;
-    if (presenter->degrees != 0 && !presenter->renderer && !match_mixed(presenter, from)) {
+    if (presenter->gpu.renderer) {
+        return show_rendered(presenter, frame, damage);
+    }
+    if (!find_front(presenter, &front)) {
         return false;
     }
-    return !presenter->renderer || (upload(presenter, 0, from) && upload(presenter, 1, to));
+    what = front.fresh ? &all : what;
+    presenter->blank = false;
+    return copy(frame, front.surface, what) && send(presenter, front.surface, what);
 }
 
-static Uint32 *row_of(SDL_Surface *surface, int x, int y)
+bool presenter_start_fade(struct presenter *presenter, SDL_Surface *to, const struct damage *damage)
 {
-    return (Uint32 *)((char *)surface->pixels + (size_t)y * (size_t)surface->pitch) + x;
+    struct front front;
+    presenter->damage = *damage;
+    fade_finish(&presenter->fade);
+    presenter->fade.to = to;
+    if (presenter->gpu.renderer) {
+        presenter->stats.uploads++;
+        return gpu_upload(&presenter->gpu, true, to, NULL);
+    }
+    if (!find_front(presenter, &front)) {
+        return false;
+    }
+    if (!front.fresh && is_frame(to, front.surface->w, front.surface->h)) {
+        fade_start(&presenter->fade, front.surface, to, damage);
+    }
+    return true;
 }
 
 bool presenter_fade(struct presenter *presenter, unsigned amount)
 {
-    if (presenter->renderer) {
+    struct fade *fade = &presenter->fade;
+    struct front front;
+    if (presenter->gpu.renderer) {
         return render(presenter, amount);
     }
-    SDL_Surface *window = SDL_GetWindowSurface(presenter->window);
-    if (!window) {
-        return fail("cannot draw into the window");
+    if (!find_front(presenter, &front)) {
+        return false;
     }
-    SDL_Surface *out = presenter->degrees != 0 ? presenter->mixed : window;
-    if (!out || out->format->format != presenter->from->format->format ||
-        window->format->format != out->format->format || out->w != presenter->from->w ||
-        out->h != presenter->from->h) {
-        return amount < 256 || presenter_show(presenter, presenter->to, NULL);
+    SDL_Surface *to = fade->to;
+    bool prepared = !front.fresh && fade->spans && is_frame(to, front.surface->w, front.surface->h);
+    if (prepared) {
+        fade_mix(fade, front.surface, amount);
+        presenter->stats.blended += fade->pixels;
     }
-    for (int i = 0; i < presenter->fade.count; i++) {
-        SDL_Rect rect = presenter->fade.rects[i];
-        for (int y = rect.y; y < rect.y + rect.h; y++) {
-            blend_row(row_of(out, rect.x, y), row_of(presenter->from, rect.x, y),
-                      row_of(presenter->to, rect.x, y), (size_t)rect.w, amount);
-        }
+    if (amount == 256) {
+        fade_finish(fade);
     }
-    if (presenter->degrees != 0) {
-        copy_turned(presenter, out, &presenter->fade, window);
+    if (prepared) {
+        return send(presenter, front.surface, &presenter->damage);
     }
-    return send(presenter, &presenter->fade);
+    return amount < 256 || presenter_show(presenter, to, NULL);
 }
 
-bool presenter_refresh(struct presenter *presenter)
+bool presenter_refresh(struct presenter *presenter, bool *lost)
 {
-    return !presenter->renderer || make_textures(presenter);
+    struct front front;
+    *lost = true;
+    if (presenter->gpu.renderer) {
+        struct turn turn = turn_of(presenter);
+        return gpu_resize(&presenter->gpu, &turn);
+    }
+    if (!find_front(presenter, &front)) {
+        return false;
+    }
+    struct damage all = whole(front.surface);
+    *lost = front.fresh;
+    return *lost || send(presenter, front.surface, &all);
 }
 
 const char *presenter_name(const struct presenter *presenter)
@@ -329,7 +347,7 @@ const struct presenter_stats *presenter_statistics(const struct presenter *prese
 
 void presenter_overlay(struct presenter *presenter, const struct damage *damage, SDL_Surface *note)
 {
-    SDL_Surface *window = presenter->renderer ? NULL : SDL_GetWindowSurface(presenter->window);
+    SDL_Surface *window = presenter->gpu.renderer ? NULL : SDL_GetWindowSurface(presenter->window);
     if (!window) {
         return;
     }
@@ -344,6 +362,7 @@ void presenter_overlay(struct presenter *presenter, const struct damage *damage,
         SDL_FillRects(window, sides, 4, color);
     }
     turn_copy(&turn, note, (SDL_Rect){ 0, 0, note->w, note->h }, 0, turn.height - note->h, window);
-    struct damage all = { .rects = { { 0, 0, turn.width, turn.height } }, .count = 1 };
-    send(presenter, &all);
+    if (SDL_UpdateWindowSurface(presenter->window) != 0) {
+        fail("cannot show the note");
+    }
 }

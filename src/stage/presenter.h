@@ -17,7 +17,8 @@ struct presenter_options {
 };
 
 struct presenter_stats {
-    unsigned long presents, pixels, uploads;
+    unsigned long presents, pixels, blended; /* blended: pixels mixed, of all fades */
+    unsigned long uploads;                   /* of whole frames to the GPU */
 };
 
 struct presenter;
@@ -38,19 +39,28 @@ SDL_Point presenter_point(const struct presenter *presenter, float x, float y);
 /* Turns the picture from now on; presenter_refresh must follow. */
 void presenter_turn(struct presenter *presenter, int degrees);
 
-/* Shows those rectangles of the frame at once; damage NULL means all of it. */
+/* Finds where the frame differs from what is on the screen; false when there is no screen. */
+bool presenter_compare(struct presenter *presenter, SDL_Surface *frame, struct damage *out);
+
+/* Shows those rectangles of the frame at once; damage NULL means all of it. What is on the screen
+ * is kept by the presenter: nobody else needs to. */
 bool presenter_show(struct presenter *presenter, SDL_Surface *frame, const struct damage *damage);
 
-/* Prepares a fade between two frames that differ only in the damage. */
-bool presenter_start_fade(struct presenter *presenter, SDL_Surface *from, SDL_Surface *to,
+/* Prepares a fade from what is on the screen to a frame that differs from it only in the damage.
+ * The frame must stay as it is until the fade has reached 256. */
+bool presenter_start_fade(struct presenter *presenter, SDL_Surface *to,
                           const struct damage *damage);
 
-/* Shows from and to mixed, amount 0 to 256, in the damage given at the start. */
+/* Shows what was there and the new frame mixed, amount 0 to 256; with 256 the fade ends. */
 bool presenter_fade(struct presenter *presenter, unsigned amount);
 
-/* Tells the presenter that the window changed its size or lost its contents. Returns false when it
- * cannot go on. */
-bool presenter_refresh(struct presenter *presenter);
+/* Tells the presenter that the window changed its size or lost its contents, and shows again what
+ * was there. *lost: that is gone, and must be painted anew. Returns false when it cannot go on. */
+bool presenter_refresh(struct presenter *presenter, bool *lost);
+
+/* Takes the whole screen for good, once the first frame is up: without a window manager SDL waits a
+ * tenth of a second for one to agree. Does nothing in a window, or the second time. */
+void presenter_settle(struct presenter *presenter);
 
 /* Returns "surface" or "renderer (name)", for --stats and status. */
 const char *presenter_name(const struct presenter *presenter);

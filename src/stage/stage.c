@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "slides/rotation.h"
 #include "stage/blend.h"
+#include "stage/canvas.h"
 #include "stage/note.h"
 
 #include <stdlib.h>
@@ -17,6 +18,7 @@ enum {
     QUICK_FADE_MS = 300,
     PREPARE_BEFORE_MS = 2000,
     RETRY_MS = 100,
+    PART_MS = 2, /* between two parts of a page */
     TOLERANCE_MS = 250,
     MINUTE_MS = 60000,
 };
@@ -25,8 +27,6 @@ enum {
 struct page {
     struct picture picture;
     uint64_t hash;
-    SDL_Surface *surface;
-    bool painted;
     const struct slide *slide; /* NULL: fallback */
     int number;
     int64_t pass; /* of the loop: it says the second language */
@@ -37,8 +37,9 @@ struct stage {
     struct raster *raster;
     const struct show *show, *next_show; /* next: comes as soon as no fade runs */
     int lang, next_lang;
-    bool trouble; /* staff have something to repair */
-    bool pinned;  /* the page stays until its turn ends, whatever the new loop says */
+    bool trouble;         /* staff have something to repair */
+    bool pinned;          /* the page stays until its turn ends, whatever the new loop says */
+    struct canvas canvas; /* of the page that comes next */
     struct page pages[2];
     int front;          /* which of them is on the screen */
     bool shown;         /* something is */
@@ -52,8 +53,8 @@ struct stage {
     struct stage_time last;      /* of the last step */
     int64_t fade_start, fade_ms; /* fade_ms 0: no fade runs */
     bool held, dirty, notes;
+    bool preparing;       /* the next page is described and being painted in parts */
     struct damage damage; /* of the last change */
-    double paint_ms;
     struct stage_stats stats;
 };
 
@@ -67,20 +68,12 @@ static struct page *back(struct stage *stage)
     return &stage->pages[1 - stage->front];
 }
 
-static bool make_surfaces(struct stage *stage)
+static bool make_canvas(struct stage *stage)
 {
     int width, height;
     presenter_size(stage->presenter, &width, &height);
-    for (int i = 0; i < 2; i++) {
-        SDL_FreeSurface(stage->pages[i].surface);
-        stage->pages[i].surface = raster_surface(width, height);
-        stage->pages[i].painted = false;
-        if (!stage->pages[i].surface) {
-            return false;
-        }
-    }
     stage->shown = false;
-    return true;
+    return canvas_resize(&stage->canvas, width, height);
 }
 
 struct stage *stage_create(struct presenter *presenter, struct raster *raster,
@@ -94,7 +87,7 @@ struct stage *stage_create(struct presenter *presenter, struct raster *raster,
                              .turn_end = INT64_MIN,
                              .minute_end = INT64_MIN,
                              .renew_at = INT64_MAX };
-    if (!make_surfaces(stage)) {
+    if (!make_canvas(stage)) {
         stage_free(stage);
         return NULL;
     }
@@ -106,8 +99,8 @@ void stage_free(struct stage *stage)
     if (stage) {
         for (int i = 0; i < 2; i++) {
             picture_finish(&stage->pages[i].picture);
-            SDL_FreeSurface(stage->pages[i].surface);
         }
+        canvas_finish(&stage->canvas);
         arena_finish(&stage->arena);
         free(stage);
     }
@@ -176,7 +169,7 @@ static void draw_badge(const struct stage *stage, struct picture *picture)
 static void draw_page(struct stage *stage, struct page *page, struct slot slot,
                       const struct scene *scene)
 {
-    picture_start(&page->picture, page->surface->w, page->surface->h,
+    picture_start(&page->picture, stage->canvas.surface->w, stage->canvas.surface->h,
                   raster_metrics(stage->raster));
     page->slide = NULL;
     page->number = scene->page;
@@ -201,33 +194,26 @@ static struct slot describe(struct stage *stage, struct page *page, int64_t utc_
     rotation_scene(stage->show, &stage->rotation, slot, moment, stage->lang, &scene);
     draw_page(stage, page, slot, &scene);
     stage->stats.layouts++;
-    uint64_t hash = raster_hash(stage->raster, &page->picture);
-    page->painted = page->painted && page->hash == hash;
-    page->hash = hash;
+    stage->preparing = false;
+    page->hash = raster_hash(stage->raster, &page->picture);
     return slot;
 }
 
-/* Paints the page if it is not yet; false when its pictures are still being decoded. */
-static bool paint(struct stage *stage, struct page *page)
+/* Paints the page if it is not yet, in part or all that is left; false when it is not whole. */
+static bool paint(struct stage *stage, struct page *page, bool all)
 {
-    if (page->painted) {
+    if (canvas_holds(&stage->canvas, page->hash)) {
         return true;
     }
-    if (!raster_prepare(stage->raster, &page->picture, false)) {
-        return false;
-    }
-    Uint64 start = SDL_GetPerformanceCounter();
-    page->painted = raster_picture(stage->raster, &page->picture, page->surface);
-    stage->paint_ms = (double)(SDL_GetPerformanceCounter() - start) * 1000 /
-                      (double)SDL_GetPerformanceFrequency();
-    stage->stats.rasters++;
-    return page->painted;
+    bool whole = canvas_paint(&stage->canvas, stage->raster, &page->picture, page->hash, all);
+    stage->stats.rasters += whole ? 1 : 0;
+    return whole;
 }
 
 static void show_notes(struct stage *stage)
 {
     SDL_Surface *note = note_paint(stage->raster, front(stage)->slide, &stage->damage,
-                                   stage->paint_ms);
+                                   stage->canvas.paint_ms);
     if (note) {
         presenter_overlay(stage->presenter, &stage->damage, note);
         SDL_FreeSurface(note);
@@ -237,8 +223,8 @@ static void show_notes(struct stage *stage)
 /* Puts the back page on the screen without a fade. */
 static bool cut(struct stage *stage)
 {
-    damage_find(front(stage)->surface, back(stage)->surface, &stage->damage);
-    bool good = presenter_show(stage->presenter, back(stage)->surface,
+    bool good = presenter_compare(stage->presenter, stage->canvas.surface, &stage->damage) &&
+                presenter_show(stage->presenter, stage->canvas.surface,
                                stage->shown && !stage->notes ? &stage->damage : NULL);
     stage->front = 1 - stage->front;
     stage->shown = true;
@@ -248,8 +234,8 @@ static bool cut(struct stage *stage)
     return good;
 }
 
-/* Copies the areas that change at once (clock, date, progress) into the frame that fades out, and
- * shows them. Between a page and an alert everything fades. */
+/* Shows the areas that change at once (clock, date, progress). Between a page and an alert
+ * everything fades. */
 static bool settle_still_areas(struct stage *stage)
 {
     const struct picture *next = &back(stage)->picture;
@@ -262,11 +248,9 @@ static bool settle_still_areas(struct stage *stage)
         SDL_Rect area = { next->still[i].x, next->still[i].y, next->still[i].w, next->still[i].h };
         if (SDL_IntersectRect(&area, &frame, &area)) {
             areas.rects[areas.count++] = area;
-            SDL_Rect to = area;
-            SDL_BlitSurface(back(stage)->surface, &area, front(stage)->surface, &to);
         }
     }
-    return presenter_show(stage->presenter, front(stage)->surface, &areas);
+    return presenter_show(stage->presenter, stage->canvas.surface, &areas);
 }
 
 static bool start_fade(struct stage *stage, int64_t now, int duration_ms)
@@ -278,14 +262,12 @@ static bool start_fade(struct stage *stage, int64_t now, int duration_ms)
         stage->front = 1 - stage->front;
         return true;
     }
-    bool good = settle_still_areas(stage);
-    damage_find(front(stage)->surface, back(stage)->surface, &stage->damage);
-    front(stage)->painted = false;
+    bool good = settle_still_areas(stage) &&
+                presenter_compare(stage->presenter, stage->canvas.surface, &stage->damage);
     stage->fade_start = now;
     stage->fade_ms = duration_ms;
     stage->stats.fades++;
-    return good && presenter_start_fade(stage->presenter, front(stage)->surface,
-                                        back(stage)->surface, &stage->damage);
+    return good && presenter_start_fade(stage->presenter, stage->canvas.surface, &stage->damage);
 }
 
 static bool step_fade(struct stage *stage, int64_t now)
@@ -293,6 +275,7 @@ static bool step_fade(struct stage *stage, int64_t now)
     int64_t elapsed = now - stage->fade_start;
     unsigned amount = blend_smoothstep((double)elapsed, (double)stage->fade_ms);
     stage->stats.fade_frames++;
+    amount = amount < 256 ? amount : 255; /* rounded up; 256 ends the fade */
     if (elapsed >= stage->fade_ms) {
         amount = 256;
         stage->fade_ms = 0;
@@ -315,7 +298,7 @@ static bool begin_turn(struct stage *stage, struct stage_time time)
 {
     struct slot slot = describe(stage, back(stage), time.utc_ms, time.trusted, false);
     stage->renew_at = INT64_MAX;
-    if (!paint(stage, back(stage))) {
+    if (!paint(stage, back(stage), true)) {
         stage->turn_end = time.monotonic_ms + RETRY_MS; /* keep what is shown until it is ready */
         return true;
     }
@@ -360,21 +343,31 @@ static bool refresh_minute(struct stage *stage, struct stage_time time)
     if (next->hash == front(stage)->hash) {
         return true;
     }
-    if (!paint(stage, next)) {
+    if (!paint(stage, next, true)) {
         stage->minute_end = time.monotonic_ms + RETRY_MS;
         return true;
     }
     stage->turn_end = time.monotonic_ms + dwelling;
+    if (stage->prepare_at == INT64_MAX) {
+        stage->prepare_at = time.monotonic_ms + PART_MS; /* what was prepared is painted over */
+    }
     bool changed = next->picture.state != front(stage)->picture.state;
     return changed ? start_fade(stage, time.monotonic_ms, QUICK_FADE_MS) : cut(stage);
 }
 
-/* Describes and paints the next page during the hold, so that its fade starts on time. */
+/* Describes the next page during the hold and paints it part by part, so that its fade starts on
+ * time and nothing waits for it before. */
 static void prepare_next(struct stage *stage, struct stage_time time)
 {
     int64_t until = stage->turn_end - time.monotonic_ms;
-    describe(stage, back(stage), time.utc_ms + until, time.trusted, false);
-    stage->prepare_at = paint(stage, back(stage)) ? INT64_MAX : time.monotonic_ms + RETRY_MS;
+    if (!stage->preparing) {
+        describe(stage, back(stage), time.utc_ms + until, time.trusted, false);
+        stage->preparing = true;
+    }
+    size_t before = stage->canvas.painting.marks;
+    bool whole = paint(stage, back(stage), false);
+    bool waits = stage->canvas.painting.marks == before;
+    stage->prepare_at = whole ? INT64_MAX : time.monotonic_ms + (waits ? RETRY_MS : PART_MS);
 }
 
 /* The page on the screen as the show now has it: fades to what changed, or moves nothing. */
@@ -387,10 +380,9 @@ static bool renew_page(struct stage *stage, struct stage_time time)
         struct picture same = shown->picture;
         shown->picture = next->picture;
         next->picture = same;
-        next->painted = false;
         return true;
     }
-    if (!paint(stage, next)) {
+    if (!paint(stage, next, true)) {
         stage->renew_at = time.monotonic_ms + RETRY_MS;
         return true;
     }
@@ -435,7 +427,7 @@ static bool take_show(struct stage *stage, struct stage_time time)
     raster_set_source(stage->raster, stage->show->source);
     shown->slide = slide;
     back(stage)->slide = NULL;
-    back(stage)->painted = false;
+    canvas_forget(&stage->canvas);
     if (!stage->shown) {
         return true;
     }
@@ -549,22 +541,25 @@ void stage_show_damage(struct stage *stage)
     if (stage->notes) {
         show_notes(stage);
     } else {
-        presenter_show(stage->presenter, front(stage)->surface, NULL);
+        stage->shown = false; /* what the notes were drawn over is painted anew */
     }
 }
 
 bool stage_refresh(struct stage *stage)
 {
     int width, height;
+    bool lost;
+    const SDL_Surface *surface = stage->canvas.surface;
     finish_fade(stage);
-    presenter_size(stage->presenter, &width, &height);
-    if (!presenter_refresh(stage->presenter)) {
+    if (!presenter_refresh(stage->presenter, &lost)) {
         return false;
     }
-    if (width == front(stage)->surface->w && height == front(stage)->surface->h) {
-        return !stage->shown || presenter_show(stage->presenter, front(stage)->surface, NULL);
+    presenter_size(stage->presenter, &width, &height);
+    if (width != surface->w || height != surface->h) {
+        return make_canvas(stage);
     }
-    return make_surfaces(stage);
+    stage->shown = stage->shown && !lost;
+    return true;
 }
 
 const struct slide *stage_slide(const struct stage *stage)

@@ -150,6 +150,10 @@ bool player_watch(struct xscreen *screen, const struct watching *watching, struc
             watch_for(&watch, watching->seconds);
         }
     }
+    if (good && !family_alive(&watch.family)) {
+        fprintf(stderr, "bench: %s ended by itself, see %s\n", watching->argv[0], watching->log);
+        good = false;
+    }
     family_stop(&watch.family);
     return good;
 }

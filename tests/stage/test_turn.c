@@ -150,14 +150,15 @@ static void turns_frames_and_fingers(enum presenting presenting)
     for (size_t i = 0; i < 4; i++) {
         int width, height;
         presenter_turn(presenter, all_degrees[i]);
-        assert_true(presenter_refresh(presenter));
+        bool lost;
+        assert_true(presenter_refresh(presenter, &lost));
         presenter_size(presenter, &width, &height);
         assert_int_equal(width, i % 2 ? PANEL_HEIGHT : PANEL_WIDTH);
         SDL_Surface *from = numbered(width, height, 1), *to = numbered(width, height, 500000);
         const struct damage all = { .rects = { { 0, 0, width, height } }, .count = 1 };
         assert_true(presenter_show(presenter, from, NULL));
         assert_panel_shows(presenter, from, all_degrees[i]);
-        assert_true(presenter_start_fade(presenter, from, to, &all));
+        assert_true(presenter_start_fade(presenter, to, &all));
         assert_true(presenter_fade(presenter, 128));
         assert_true(presenter_fade(presenter, 256));
         assert_panel_shows(presenter, to, all_degrees[i]);

@@ -1,0 +1,30 @@
+/* Frames as two textures: the one on the screen and the one that fades in, in turn. */
+#pragma once
+#include "stage/turn.h"
+
+#include <SDL.h>
+#include <stdbool.h>
+
+/* All zero is no GPU. */
+struct gpu {
+    SDL_Renderer *renderer;
+    SDL_Texture *textures[2];
+    int front; /* which of them is on the screen */
+};
+
+/* Opens a renderer for the window. Without must only one that a real GPU draws. Returns false,
+ * after logging when it must. */
+bool gpu_open(struct gpu *gpu, SDL_Window *window, bool must);
+void gpu_close(struct gpu *gpu);
+
+/* Makes both textures anew for pictures turned like this; what was shown is gone. False after
+ * logging. */
+bool gpu_resize(struct gpu *gpu, const struct turn *turn);
+
+/* Brings the frame, or only a part of it, into the texture on the screen or the next one. False
+ * after logging. */
+bool gpu_upload(struct gpu *gpu, bool next, const SDL_Surface *frame, const SDL_Rect *part);
+
+/* Draws both mixed, amount 0 to 256, and shows that; with 256 they change places. False after
+ * logging. */
+bool gpu_render(struct gpu *gpu, const struct turn *turn, unsigned amount);
