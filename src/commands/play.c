@@ -5,7 +5,9 @@
 #include "base/log.h"
 #include "base/message.h"
 #include "stage/clock.h"
+#include "stage/input.h"
 #include "stage/stage.h"
+#include "stage/voice.h"
 
 #include <SDL.h>
 #include <getopt.h>
@@ -25,6 +27,7 @@ struct play {
     struct presenter *presenter;
     struct stage *stage;
     struct clock clock;
+    struct voice voice;
     int lang;
     unsigned long waits;
     bool leaving, failed;
@@ -76,8 +79,26 @@ static void handle_key(struct play *play, SDL_Keycode key)
     }
 }
 
+/* At a kiosk fingers and keys are the visitor's; only a window can be left. */
+static bool handle_visitor(struct play *play, const SDL_Event *event)
+{
+    struct visit_act act;
+    bool leaves = event->type == SDL_KEYDOWN && event->key.keysym.sym == SDLK_ESCAPE &&
+                  play->window.windowed && !visit_shows_page(stage_visit(play->stage));
+    if (!stage_visit(play->stage)->works || leaves) {
+        return false;
+    }
+    if (input_act(event, play->presenter, &act)) {
+        stage_act(play->stage, act, clock_now(&play->clock));
+    }
+    return event->type == SDL_KEYDOWN;
+}
+
 static void handle_event(struct play *play, const SDL_Event *event)
 {
+    if (handle_visitor(play, event)) {
+        return;
+    }
     switch (event->type) {
     case SDL_QUIT:
         play->leaving = true;
@@ -152,6 +173,9 @@ static void run_loop(struct play *play)
         live_step(&play->live, play->stage, play->language);
         int64_t due = stage_step(play->stage, now);
         live_note(&play->live, play->stage);
+        if (!voice_follow(&play->voice, stage_visit(play->stage), stage_picture(play->stage))) {
+            stage_lose_speech(play->stage);
+        }
         play->failed = play->failed || due < 0;
         presenter_settle(play->presenter);
         if (!play->failed) {
@@ -182,6 +206,11 @@ static int play_live(struct play *play)
     }
     stage_set_pace(play->stage, play->pace);
     play->clock = clock_start(&play->time);
+    if (show->screen.touch) {
+        play->voice.speech = speech_open();
+        stage_welcome(play->stage, play->voice.speech != NULL, command_usage_file(&play->live.arena),
+                      clock_now(&play->clock));
+    }
     live_watch(&play->live);
     run_loop(play);
     if (play->stats) {
@@ -202,6 +231,7 @@ static int play_folder(struct play *play)
         code = play_live(play);
     }
     stage_free(play->stage);
+    speech_close(play->voice.speech);
     live_close(&play->live);
     presenter_close(play->presenter);
     raster_close(play->raster);

@@ -1,4 +1,5 @@
-/* Reading aloud through speech-dispatcher, where it is: at build time (libspeechd) and at run time. */
+/* Reading aloud through speech-dispatcher, where it is: at build time (libspeechd) and at run time.
+ */
 #pragma once
 #include <stdbool.h>
 

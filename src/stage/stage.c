@@ -16,6 +16,7 @@
 enum {
     FADE_MS = 600,
     QUICK_FADE_MS = 300,
+    KIOSK_FADE_MS = 150, /* between two pages that a visitor chose */
     PREPARE_BEFORE_MS = 2000,
     RETRY_MS = 100,
     PART_MS = 2, /* between two parts of a page */
@@ -30,6 +31,9 @@ struct page {
     const struct slide *slide; /* NULL: fallback */
     int number;
     int64_t pass; /* of the loop: it says the second language */
+    bool kiosk;   /* a page of the kiosk: no slide, no fallback */
+    const struct kiosk_choice *choice;
+    enum kiosk_page chosen;
 };
 
 struct stage {
@@ -55,6 +59,9 @@ struct stage {
     bool held, dirty, notes;
     bool preparing;       /* the next page is described and being painted in parts */
     struct damage damage; /* of the last change */
+    struct visit visit;
+    bool visited;     /* something happened to the visit since its page was described */
+    int64_t alert_at; /* when it is to be seen next whether an alert holds; monotonic */
     struct stage_stats stats;
 };
 
@@ -86,7 +93,8 @@ struct stage *stage_create(struct presenter *presenter, struct raster *raster,
                              .lang = lang,
                              .turn_end = INT64_MIN,
                              .minute_end = INT64_MIN,
-                             .renew_at = INT64_MAX };
+                             .renew_at = INT64_MAX,
+                             .alert_at = INT64_MAX };
     if (!make_canvas(stage)) {
         stage_free(stage);
         return NULL;
@@ -101,6 +109,7 @@ void stage_free(struct stage *stage)
             picture_finish(&stage->pages[i].picture);
         }
         canvas_finish(&stage->canvas);
+        visit_finish(&stage->visit);
         arena_finish(&stage->arena);
         free(stage);
     }
@@ -172,6 +181,7 @@ static void draw_page(struct stage *stage, struct page *page, struct slot slot,
     picture_start(&page->picture, stage->canvas.surface->w, stage->canvas.surface->h,
                   raster_metrics(stage->raster));
     page->slide = NULL;
+    page->kiosk = false;
     page->number = scene->page;
     page->pass = slot.pass;
     if (stage->rotation.count > 0) {
@@ -179,6 +189,9 @@ static void draw_page(struct stage *stage, struct page *page, struct slot slot,
         slide_draw(page->slide, scene, &page->picture);
     } else {
         rotation_draw_fallback(scene, &page->picture);
+    }
+    if (!visit_shows_page(&stage->visit)) {
+        visit_draw(&stage->visit, scene->moment, stage->last.monotonic_ms, &page->picture);
     }
     draw_badge(stage, &page->picture);
 }
@@ -413,6 +426,23 @@ static void pin_page(struct stage *stage, struct stage_time time, int turn)
     stage->prepare_at = stage->turn_end - PREPARE_BEFORE_MS;
 }
 
+/* Sees whether an alert holds, which a kiosk shows whatever a visitor does. */
+static void watch_alert(struct stage *stage, struct stage_time time)
+{
+    stage->alert_at = INT64_MAX;
+    if (!stage->visit.works) {
+        return;
+    }
+    struct arena arena = { 0 };
+    struct moment moment = moment_at(time.utc_ms, time.trusted);
+    struct rotation rotation = rotation_at(stage->show, moment, &arena);
+    const struct slide *alert = rotation.alert ? rotation.turns[0].slide : NULL;
+    arena_finish(&arena);
+    stage->visited = stage->visited || alert != stage->visit.alert;
+    visit_alert(&stage->visit, alert, moment, time.monotonic_ms);
+    stage->alert_at = time.monotonic_ms + MINUTE_MS - time.utc_ms % MINUTE_MS;
+}
+
 /* The next show replaces this one. What is on the screen stays if the new show has it, too. */
 static bool take_show(struct stage *stage, struct stage_time time)
 {
@@ -428,7 +458,11 @@ static bool take_show(struct stage *stage, struct stage_time time)
     shown->slide = slide;
     back(stage)->slide = NULL;
     canvas_forget(&stage->canvas);
-    if (!stage->shown) {
+    visit_change(&stage->visit, stage->show, time.monotonic_ms);
+    watch_alert(stage, time);
+    stage->visited = true;
+    if (!stage->shown || shown->kiosk || visit_shows_page(&stage->visit)) {
+        shown->choice = NULL;
         return true;
     }
     find_slot(stage, moment_at(time.utc_ms, time.trusted), false);
@@ -441,6 +475,60 @@ static bool take_show(struct stage *stage, struct stage_time time)
                                                   : begin_turn(stage, time);
 }
 
+/* Lets the time pass for the visit. */
+static void pass_visit(struct stage *stage, struct stage_time time)
+{
+    if (time.monotonic_ms >= stage->alert_at) {
+        watch_alert(stage, time);
+    }
+    if (stage->visit.works && time.monotonic_ms >= visit_due(&stage->visit, time.monotonic_ms)) {
+        visit_pass(&stage->visit, moment_at(time.utc_ms, time.trusted), time.monotonic_ms);
+        stage->visited = true;
+    }
+}
+
+/* The page of the kiosk as it is now: fades to another page, and cuts within one, so that a press
+ * is seen at once. Its pictures are waited for: they are small, and somebody is waiting. */
+static bool show_visit(struct stage *stage, struct stage_time time)
+{
+    struct page *next = back(stage), *shown = front(stage);
+    const struct visit *visit = &stage->visit;
+    stage->visited = false;
+    stage->minute_end = time.monotonic_ms + MINUTE_MS - time.utc_ms % MINUTE_MS;
+    picture_start(&next->picture, stage->canvas.surface->w, stage->canvas.surface->h,
+                  raster_metrics(stage->raster));
+    visit_draw(visit, moment_at(time.utc_ms, time.trusted), time.monotonic_ms, &next->picture);
+    draw_badge(stage, &next->picture);
+    next->slide = NULL;
+    next->kiosk = true;
+    next->chosen = visit->session.page;
+    next->choice = session_choice(&visit->session, &visit->world);
+    next->hash = raster_hash(stage->raster, &next->picture);
+    stage->preparing = false;
+    stage->stats.layouts++;
+    raster_prepare(stage->raster, &next->picture, true);
+    if (!paint(stage, next, true)) {
+        return false;
+    }
+    bool same = shown->kiosk && shown->chosen == next->chosen && shown->choice == next->choice;
+    if (!same) {
+        return start_fade(stage, time.monotonic_ms, KIOSK_FADE_MS);
+    }
+    if (shown->hash == next->hash) {
+        stage->front = 1 - stage->front; /* its touch areas may differ */
+        return true;
+    }
+    return cut(stage);
+}
+
+/* Whether what the visit shows is not what is on the screen. */
+static bool visit_is_due(struct stage *stage, int64_t now)
+{
+    bool kiosk = visit_shows_page(&stage->visit);
+    return kiosk &&
+           (stage->visited || now >= stage->minute_end || !front(stage)->kiosk || !stage->shown);
+}
+
 static int64_t earliest(const struct stage *stage, int64_t now)
 {
     if (stage->fade_ms > 0) {
@@ -448,6 +536,12 @@ static int64_t earliest(const struct stage *stage, int64_t now)
         return stage->fade_start + (frame * 1000 + 59) / 60;
     }
     int64_t due = stage->next_show ? now : stage->minute_end;
+    int64_t visit = visit_due(&stage->visit, now);
+    due = visit < due ? visit : due;
+    due = stage->alert_at < due ? stage->alert_at : due;
+    if (visit_shows_page(&stage->visit)) {
+        return due > now ? due : now + 1;
+    }
     due = stage->renew_at < due ? stage->renew_at : due;
     if (!stage->held) {
         due = stage->turn_end < due ? stage->turn_end : due;
@@ -462,10 +556,17 @@ int64_t stage_step(struct stage *stage, struct stage_time time)
     bool good = true;
     stage->stats.wakes++;
     stage->last = time;
+    pass_visit(stage, time);
     if (stage->fade_ms > 0) {
         good = step_fade(stage, now);
     } else if (stage->next_show) {
         good = take_show(stage, time);
+    } else if (visit_is_due(stage, now)) {
+        good = show_visit(stage, time);
+    } else if (visit_shows_page(&stage->visit)) {
+        good = true;
+    } else if (front(stage)->kiosk) {
+        good = begin_turn(stage, time);
     } else if (!stage->shown || stage->dirty || (!stage->held && now >= stage->turn_end)) {
         stage->dirty = false;
         good = begin_turn(stage, time);
@@ -560,6 +661,37 @@ bool stage_refresh(struct stage *stage)
     }
     stage->shown = stage->shown && !lost;
     return true;
+}
+
+void stage_welcome(struct stage *stage, bool speech, const char *usage_path, struct stage_time time)
+{
+    visit_start(&stage->visit, stage->show, speech, usage_path, time.monotonic_ms);
+    stage->alert_at = stage->visit.works ? INT64_MIN : INT64_MAX;
+}
+
+void stage_act(struct stage *stage, struct visit_act act, struct stage_time time)
+{
+    stage->last = time;
+    finish_fade(stage);
+    visit_act(&stage->visit, &front(stage)->picture, act, moment_at(time.utc_ms, time.trusted),
+              time.monotonic_ms);
+    stage->visited = true;
+}
+
+void stage_lose_speech(struct stage *stage)
+{
+    stage->visit.world.speech = false;
+    stage->visited = true;
+}
+
+const struct visit *stage_visit(const struct stage *stage)
+{
+    return &stage->visit;
+}
+
+const struct picture *stage_picture(const struct stage *stage)
+{
+    return &stage->pages[stage->fade_ms > 0 ? 1 - stage->front : stage->front].picture;
 }
 
 const struct slide *stage_slide(const struct stage *stage)

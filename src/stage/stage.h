@@ -3,6 +3,7 @@
  * days. */
 #pragma once
 #include "content/show.h"
+#include "kiosk/visit.h"
 #include "render/raster.h"
 #include "stage/presenter.h"
 
@@ -30,6 +31,20 @@ void stage_free(struct stage *stage);
 
 /* Lets every page stay that many seconds, whatever the playlist says; 0 undoes it. */
 void stage_set_pace(struct stage *stage, int seconds);
+
+/* Lets visitors touch the screen, when it is a kiosk; speech and usage_path: see visit_start. */
+void stage_welcome(struct stage *stage, bool speech, const char *usage_path,
+                   struct stage_time time);
+
+/* Lets a visitor do something; what follows is shown by the next step. */
+void stage_act(struct stage *stage, struct visit_act act, struct stage_time time);
+
+/* Says that nothing reads aloud any more. */
+void stage_lose_speech(struct stage *stage);
+
+/* Returns the visit at this screen, and the picture that is on it or is fading in. */
+const struct visit *stage_visit(const struct stage *stage);
+const struct picture *stage_picture(const struct stage *stage);
 
 /* Does what is due at that time and returns the monotonic time in ms at which the next thing is
  * due, or -1 when the screen cannot be drawn to any more. */
