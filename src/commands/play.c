@@ -208,8 +208,8 @@ static int play_live(struct play *play)
     play->clock = clock_start(&play->time);
     if (show->screen.touch) {
         play->voice.speech = speech_open();
-        stage_welcome(play->stage, play->voice.speech != NULL, command_usage_file(&play->live.arena),
-                      clock_now(&play->clock));
+        stage_welcome(play->stage, play->voice.speech != NULL,
+                      command_usage_file(&play->live.arena), clock_now(&play->clock));
     }
     live_watch(&play->live);
     run_loop(play);
