@@ -154,11 +154,13 @@ static void print_stats(const struct play *play)
     const struct raster_stats *raster = raster_statistics(play->raster);
     printf("presenter %s\nwaits %lu\nwakes %lu\nlayouts %lu\nrasters %lu\nturns %lu\nfades %lu\n"
            "fade_frames %lu\npresents %lu\npixels %lu\nblended %lu\nuploads %lu\nglyph_lines %lu\n"
-           "shapes_made %lu\nimages_decoded %lu\ncodes_made %lu\ncache_bytes %zu\n",
+           "shapes_made %lu\nimages_decoded %lu\ncodes_made %lu\ncache_bytes %zu\nacts %lu\n"
+           "act_worst_ms %.1f\n",
            presenter_name(play->presenter), play->waits, stage->wakes, stage->layouts,
            stage->rasters, stage->turns, stage->fades, stage->fade_frames, screen->presents,
            screen->pixels, screen->blended, screen->uploads, raster->glyph_lines,
-           raster->shapes_made, raster->images_decoded, raster->codes_made, raster->cache_bytes);
+           raster->shapes_made, raster->images_decoded, raster->codes_made, raster->cache_bytes,
+           stage->acts, stage->act_worst_ms);
 }
 
 static void run_loop(struct play *play)

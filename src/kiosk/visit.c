@@ -111,7 +111,7 @@ void visit_act(struct visit *visit, const struct picture *shown, struct visit_ac
 
 void visit_pass(struct visit *visit, struct moment moment, int64_t now_ms)
 {
-    if (visit->works && session_due(&visit->session, &visit->world, now_ms) <= now_ms) {
+    if (visit->works) {
         step(visit, (struct kiosk_event){ .type = EVENT_TICK }, moment, now_ms);
     }
     if (visit->usage_path && usage_due(&visit->usage) <= now_ms &&
@@ -143,4 +143,21 @@ void visit_draw(const struct visit *visit, struct moment moment, int64_t now_ms,
     if (visit->works) {
         kiosk_draw(&view, picture);
     }
+}
+
+bool visit_foresee(const struct visit *visit, int index, int64_t now_ms, struct session *next)
+{
+    enum { STEADY_MS = 1000 }; /* long enough after what was done for a press to count */
+    int targets[TARGETS_MAX];
+    bool rotates = visit->session.page == PAGE_ROTATION;
+    int count = rotates ? 1 : session_targets(&visit->session, &visit->world, targets);
+    if (!visit->works || index >= count) {
+        return false;
+    }
+    struct kiosk_event event = { .type = EVENT_DOWN, .target = rotates ? 0 : targets[index] };
+    *next = session_step(visit->session, &visit->world, event, now_ms + STEADY_MS);
+    event.type = EVENT_UP;
+    *next = session_step(*next, &visit->world, event, now_ms + STEADY_MS);
+    next->news_count = 0;
+    return true;
 }

@@ -42,7 +42,7 @@ void visit_act(struct visit *visit, const struct picture *shown, struct visit_ac
 /* Lets the time pass that has passed. */
 void visit_pass(struct visit *visit, struct moment moment, int64_t now_ms);
 
-/* Returns when visit_pass has something to do, INT64_MAX: nothing. */
+/* Returns when visit_pass has something to do next, later than now_ms; INT64_MAX: nothing. */
 int64_t visit_due(const struct visit *visit, int64_t now_ms);
 
 /* Returns whether a page of the kiosk is to be shown, not the hall's slides. */
@@ -52,3 +52,7 @@ bool visit_shows_page(const struct visit *visit);
  * invitation to touch. */
 void visit_draw(const struct visit *visit, struct moment moment, int64_t now_ms,
                 struct picture *picture);
+
+/* Foresees what a visitor may touch next: returns the session after touching target `index` (0, 1…)
+ * of what is shown, in *next; false when there are not so many targets. */
+bool visit_foresee(const struct visit *visit, int index, int64_t now_ms, struct session *next);

@@ -29,7 +29,8 @@ struct raster {
     struct images *images;
     struct metrics metrics;
     struct raster_stats stats;
-    size_t next_image; /* while a picture is painted: how many of its images were */
+    SDL_Surface *nowhere; /* a few pixels that nobody sees */
+    size_t next_image;    /* while a picture is painted: how many of its images were */
 };
 
 /* SDL's mutexes fail only when they are misused. */
@@ -89,6 +90,7 @@ void raster_close(struct raster *raster)
     shapes_close(raster->shapes);
     fonts_close(raster->fonts);
     SDL_DestroyMutex(raster->fonts_lock);
+    SDL_FreeSurface(raster->nowhere);
     IMG_Quit();
     if (raster->assets >= 0) {
         close(raster->assets);
@@ -232,14 +234,11 @@ static long effort(const struct mark *mark)
     return EACH + (quick ? area / FILL_SPEED : area);
 }
 
-bool raster_part(struct raster *raster, const struct picture *picture, SDL_Surface *surface,
-                 struct painting *painting, bool *whole)
+static void paint_part(struct raster *raster, const struct picture *picture, SDL_Surface *surface,
+                       struct painting *painting, bool *whole)
 {
     enum { PART = 200000 };
     long spent = 0;
-    if (!check_surface(picture, surface)) {
-        return false;
-    }
     images_prepare(raster->images, picture, true);
     raster->next_image = painting->images;
     if (painting->marks == 0) {
@@ -252,8 +251,28 @@ bool raster_part(struct raster *raster, const struct picture *picture, SDL_Surfa
     }
     painting->images = raster->next_image;
     *whole = painting->marks == picture->count;
-    raster->stats.pictures += *whole ? 1 : 0;
     count_cache(raster);
+}
+
+bool raster_part(struct raster *raster, const struct picture *picture, SDL_Surface *surface,
+                 struct painting *painting, bool *whole)
+{
+    if (!check_surface(picture, surface)) {
+        return false;
+    }
+    paint_part(raster, picture, surface, painting, whole);
+    raster->stats.pictures += *whole ? 1 : 0;
+    return true;
+}
+
+bool raster_rehearse(struct raster *raster, const struct picture *picture,
+                     struct painting *painting, bool *whole)
+{
+    enum { NOWHERE = 8 };
+    if (!raster->nowhere && !(raster->nowhere = raster_surface(NOWHERE, NOWHERE))) {
+        return false;
+    }
+    paint_part(raster, picture, raster->nowhere, painting, whole);
     return true;
 }
 

@@ -59,6 +59,11 @@ struct painting {
 bool raster_part(struct raster *raster, const struct picture *picture, SDL_Surface *surface,
                  struct painting *painting, bool *whole);
 
+/* Goes through a picture as raster_part does, but paints it nowhere: what is left is in the caches,
+ * so that the same picture is painted faster afterwards. */
+bool raster_rehearse(struct raster *raster, const struct picture *picture,
+                     struct painting *painting, bool *whole);
+
 /* Returns a new 32-bit XRGB surface, owned by the caller (SDL_FreeSurface), or NULL after logging.
  */
 SDL_Surface *raster_surface(int width, int height);

@@ -26,6 +26,7 @@ struct stage *stage_create(struct presenter *presenter, struct raster *raster,
                              .turn_end = INT64_MIN,
                              .minute_end = INT64_MIN,
                              .renew_at = INT64_MAX,
+                             .visit_at = INT64_MAX,
                              .alert_at = INT64_MAX };
     if (!make_canvas(stage)) {
         stage_free(stage);
@@ -41,6 +42,7 @@ void stage_free(struct stage *stage)
             picture_finish(&stage->pages[i].picture);
         }
         canvas_finish(&stage->canvas);
+        picture_finish(&stage->foreseen.picture);
         visit_finish(&stage->visit);
         arena_finish(&stage->arena);
         free(stage);
@@ -131,9 +133,10 @@ static int64_t earliest(const struct stage *stage, int64_t now)
         return stage->fade_start + (frame * 1000 + 59) / 60;
     }
     int64_t due = stage->next_show ? now : stage->minute_end;
-    int64_t visit = visit_due(&stage->visit, now);
-    due = visit < due ? visit : due;
+    due = stage->visit_at < due ? stage->visit_at : due;
     due = stage->alert_at < due ? stage->alert_at : due;
+    int64_t foresee = stage_foresee_due(stage, now);
+    due = foresee < due ? foresee : due;
     if (visit_shows_page(&stage->visit)) {
         return due > now ? due : now + 1;
     }
@@ -159,7 +162,7 @@ int64_t stage_step(struct stage *stage, struct stage_time time)
     } else if (stage_visit_is_due(stage, now)) {
         good = stage_show_visit(stage, time);
     } else if (visit_shows_page(&stage->visit)) {
-        good = true;
+        stage_foresee(stage, time);
     } else if (stage_front(stage)->kiosk) {
         good = stage_begin_turn(stage, time);
     } else if (!stage->shown || stage->dirty || (!stage->held && now >= stage->turn_end)) {
@@ -171,7 +174,10 @@ int64_t stage_step(struct stage *stage, struct stage_time time)
         good = refresh_minute(stage, time);
     } else if (!stage->held && now >= stage->prepare_at) {
         prepare_next(stage, time);
+    } else if (stage_foresee_due(stage, now) < INT64_MAX) {
+        stage_foresee(stage, time);
     }
+    stage_note_shown(stage);
     return good ? earliest(stage, now) : -1;
 }
 

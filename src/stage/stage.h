@@ -12,6 +12,9 @@
 
 struct stage_stats {
     unsigned long wakes, layouts, rasters, fades, fade_frames, turns;
+    unsigned long foreseen; /* pages prepared because a visitor may touch them next */
+    unsigned long acts;     /* of visitors */
+    double act_worst_ms;    /* from an act to the first frame that shows what it did */
 };
 
 struct stage_time {

@@ -10,7 +10,8 @@ enum {
     KIOSK_FADE_MS = 150, /* between two pages that a visitor chose */
     PREPARE_BEFORE_MS = 2000,
     RETRY_MS = 100,
-    PART_MS = 2, /* between two parts of a page */
+    PART_MS = 2,     /* between two parts of a page */
+    FORESEE_MS = 10, /* between two parts of a page that may be touched next */
     TOLERANCE_MS = 250,
     MINUTE_MS = 60000,
 };
@@ -51,7 +52,15 @@ struct stage {
     bool preparing;       /* the next page is described and being painted in parts */
     struct damage damage; /* of the last change */
     struct visit visit;
-    bool visited;     /* something happened to the visit since its page was described */
+    bool visited; /* something happened to the visit since its page was described */
+    struct {
+        struct picture picture;
+        struct painting painting;
+        int next; /* target whose page comes next, -1: all are prepared */
+        bool begun;
+    } foreseen;       /* pages that may be touched next, painted for nobody while nothing happens */
+    Uint64 acted;     /* when a visitor did what is not yet on the screen, SDL's counter; 0: no */
+    int64_t visit_at; /* when the visit has something to do by itself; monotonic */
     int64_t alert_at; /* when it is to be seen next whether an alert holds; monotonic */
     struct stage_stats stats;
 };
@@ -111,6 +120,15 @@ void stage_pass_visit(struct stage *stage, struct stage_time time);
 
 /* Shows the page of the kiosk as it is now. */
 bool stage_show_visit(struct stage *stage, struct stage_time time);
+
+/* After a step: notes how long a visitor waited, when what was done is on the screen now (the first
+ * frame of its fade counts). */
+void stage_note_shown(struct stage *stage);
+
+/* Prepares in small steps what a visitor may touch next; stage_foresee_due says when the next step
+ * is due, INT64_MAX: all is prepared. */
+void stage_foresee(struct stage *stage, struct stage_time time);
+int64_t stage_foresee_due(const struct stage *stage, int64_t now);
 
 /* Returns whether what the visit shows is not what is on the screen. */
 bool stage_visit_is_due(struct stage *stage, int64_t now);

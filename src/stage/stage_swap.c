@@ -62,6 +62,8 @@ bool stage_take_show(struct stage *stage, struct stage_time time)
     visit_change(&stage->visit, stage->show, time.monotonic_ms);
     stage_watch_alert(stage, time);
     stage->visited = true;
+    stage->foreseen.next = 0;
+    stage->foreseen.begun = false;
     if (!stage->shown || shown->kiosk || visit_shows_page(&stage->visit)) {
         shown->choice = NULL;
         return true;

@@ -24,10 +24,11 @@ void stage_pass_visit(struct stage *stage, struct stage_time time)
     if (time.monotonic_ms >= stage->alert_at) {
         stage_watch_alert(stage, time);
     }
-    if (stage->visit.works && time.monotonic_ms >= visit_due(&stage->visit, time.monotonic_ms)) {
+    if (time.monotonic_ms >= stage->visit_at) {
         visit_pass(&stage->visit, moment_at(time.utc_ms, time.trusted), time.monotonic_ms);
         stage->visited = true;
     }
+    stage->visit_at = visit_due(&stage->visit, time.monotonic_ms);
 }
 
 /* The page of the kiosk as it is now: fades to another page, and cuts within one, so that a press
@@ -37,6 +38,8 @@ bool stage_show_visit(struct stage *stage, struct stage_time time)
     struct page *next = stage_back(stage), *shown = stage_front(stage);
     const struct visit *visit = &stage->visit;
     stage->visited = false;
+    stage->foreseen.next = 0;
+    stage->foreseen.begun = false;
     stage->minute_end = time.monotonic_ms + MINUTE_MS - time.utc_ms % MINUTE_MS;
     picture_start(&next->picture, stage->canvas.surface->w, stage->canvas.surface->h,
                   raster_metrics(stage->raster));
@@ -76,11 +79,15 @@ void stage_welcome(struct stage *stage, bool speech, const char *usage_path, str
 {
     visit_start(&stage->visit, stage->show, speech, usage_path, time.monotonic_ms);
     stage->alert_at = stage->visit.works ? INT64_MIN : INT64_MAX;
+    stage->visit_at = INT64_MIN;
+    stage->foreseen.next = 0;
 }
 
 void stage_act(struct stage *stage, struct visit_act act, struct stage_time time)
 {
     stage->last = time;
+    stage->acted = stage->acted ? stage->acted : SDL_GetPerformanceCounter();
+    stage->stats.acts++;
     stage_finish_fade(stage);
     visit_act(&stage->visit, &stage_front(stage)->picture, act,
               moment_at(time.utc_ms, time.trusted), time.monotonic_ms);
@@ -101,4 +108,60 @@ const struct visit *stage_visit(const struct stage *stage)
 const struct picture *stage_picture(const struct stage *stage)
 {
     return &stage->pages[stage->fade_ms > 0 ? 1 - stage->front : stage->front].picture;
+}
+
+void stage_note_shown(struct stage *stage)
+{
+    bool waits = stage->visited ||
+                 (stage->fade_ms > 0 && stage->last.monotonic_ms == stage->fade_start);
+    if (stage->acted && !waits) {
+        double ms = (double)(SDL_GetPerformanceCounter() - stage->acted) * 1000 /
+                    (double)SDL_GetPerformanceFrequency();
+        stage->stats.act_worst_ms = ms > stage->stats.act_worst_ms ? ms : stage->stats.act_worst_ms;
+        stage->acted = 0;
+    }
+}
+
+/* Describes the page behind the next target; false when there is none left. */
+static bool foresee_page(struct stage *stage, struct stage_time time)
+{
+    struct visit imagined = stage->visit;
+    const struct SDL_Surface *canvas = stage->canvas.surface;
+    if (!visit_foresee(&stage->visit, stage->foreseen.next, time.monotonic_ms, &imagined.session)) {
+        stage->foreseen.next = -1;
+        return false;
+    }
+    stage->foreseen.next++;
+    if (!visit_shows_page(&imagined)) {
+        return true; /* back to the hall's slides, which prepare themselves */
+    }
+    picture_start(&stage->foreseen.picture, canvas->w, canvas->h, raster_metrics(stage->raster));
+    visit_draw(&imagined, moment_at(time.utc_ms, time.trusted), time.monotonic_ms,
+               &stage->foreseen.picture);
+    stage->foreseen.painting = (struct painting){ 0 };
+    stage->foreseen.begun = true;
+    return true;
+}
+
+void stage_foresee(struct stage *stage, struct stage_time time)
+{
+    bool whole = false;
+    if (stage_foresee_due(stage, time.monotonic_ms) == INT64_MAX) {
+        return;
+    }
+    if (!stage->foreseen.begun) {
+        foresee_page(stage, time);
+    } else if (raster_prepare(stage->raster, &stage->foreseen.picture, false) &&
+               (!raster_rehearse(stage->raster, &stage->foreseen.picture, &stage->foreseen.painting,
+                                 &whole) ||
+                whole)) {
+        stage->foreseen.begun = false;
+        stage->stats.foreseen++;
+    }
+}
+
+int64_t stage_foresee_due(const struct stage *stage, int64_t now)
+{
+    bool busy = !stage->visit.works || stage->foreseen.next < 0 || stage->fade_ms > 0;
+    return busy ? INT64_MAX : now + FORESEE_MS;
 }
