@@ -112,8 +112,8 @@ const struct picture *stage_picture(const struct stage *stage)
 
 void stage_note_shown(struct stage *stage)
 {
-    bool waits = stage->visited ||
-                 (stage->fade_ms > 0 && stage->last.monotonic_ms == stage->fade_start);
+    bool waits = stage->fade_ms > 0 ? stage->last.monotonic_ms == stage->fade_start
+                                    : stage->visited;
     if (stage->acted && !waits) {
         double ms = (double)(SDL_GetPerformanceCounter() - stage->acted) * 1000 /
                     (double)SDL_GetPerformanceFrequency();
