@@ -84,21 +84,31 @@ static void audit_size(const struct walk *walk, const struct mark *mark)
     }
 }
 
-static void audit_place(const struct walk *walk, const struct mark *mark)
-{
-    int left = -mark->box.x, right = mark->box.x + mark->box.w - walk->picture->width;
-    int beyond = left > right ? left : right;
-    if (beyond > 0) {
-        found(walk, AUDIT_OUTSIDE, mark, beyond, 0);
-    }
-}
-
 /* Where the letters of a text stand, from the top of the capitals to the baseline. */
 static struct rect letters_of(const struct mark *mark)
 {
     float capital = FONT_CAP * (float)mark->size_px;
     int top = mark->box.y + (int)(ceilf(FONT_ASCENT * (float)mark->size_px) - capital);
     return (struct rect){ mark->box.x, top, mark->box.w, (int)capital };
+}
+
+static void audit_place(const struct walk *walk, const struct mark *mark)
+{
+    const struct picture *picture = walk->picture;
+    struct rect letters = letters_of(mark);
+    int beyond[] = { -mark->box.x, mark->box.x + mark->box.w - picture->width, -letters.y,
+                     letters.y + letters.h - picture->height };
+    int most = 0;
+    for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++) {
+        most = beyond[i] > most ? beyond[i] : most;
+    }
+    int below = letters.y + letters.h - picture->foot;
+    bool framed = mark < picture->marks + picture->framed; /* the foot's own texts */
+    if (most > 0) {
+        found(walk, AUDIT_OUTSIDE, mark, most, 0);
+    } else if (picture->foot > 0 && !framed && below > 0) {
+        found(walk, AUDIT_FOOT, mark, below, 0);
+    }
 }
 
 static int shared(int a, int a_size, int b, int b_size)

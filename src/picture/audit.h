@@ -16,6 +16,7 @@ enum audit_rule {
     AUDIT_CUT,      /* text is what is left of it */
     AUDIT_DROPPED,  /* no room for a second language */
     AUDIT_OUTSIDE,  /* is: pixels beyond the picture's edge */
+    AUDIT_FOOT,     /* is: pixels below the content, in the page's foot */
     AUDIT_OVERLAP,  /* is: pixels that two texts share in height or width, the fewer */
     AUDIT_CONTRAST, /* is, least: contrast ratio */
     AUDIT_QR_SMALL, /* is, least: side of the symbol in mm */

@@ -22,6 +22,7 @@ void picture_start(struct picture *picture, int width, int height, const struct 
     picture->portrait = height > width;
     picture->metrics = metrics;
     picture->still_count = 0;
+    picture->foot = 0;
     picture->lost_count = 0;
     picture->urgent = false;
     picture->state = 0;
@@ -217,6 +218,12 @@ void picture_lose(struct picture *picture, const char *text)
     if (picture->lost_count < LOST_MAX) {
         picture->lost[picture->lost_count++] = text;
     }
+}
+
+void picture_set_foot(struct picture *picture, float y)
+{
+    picture->foot = (int)roundf(y);
+    picture->framed = picture->count;
 }
 
 void picture_keep_still(struct picture *picture, struct box box)

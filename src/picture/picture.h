@@ -72,6 +72,8 @@ struct picture {
     const struct metrics *metrics;
     struct rect still[STILL_MAX]; /* areas that change at once when the page fades */
     int still_count;
+    int foot; /* y under which no text may go that is added after framed marks; 0: none */
+    size_t framed;
     const char *lost[LOST_MAX]; /* texts that found no room at all, as they were handed in */
     int lost_count;
     bool urgent; /* an alert: appears in 300 ms */
@@ -135,6 +137,9 @@ void picture_lose(struct picture *picture, const char *text);
 
 /* Says that this area changes at once, without the cross-fade. */
 void picture_keep_still(struct picture *picture, struct box box);
+
+/* Says that the page's foot begins at y: all that is added from now on stays above it. */
+void picture_set_foot(struct picture *picture, float y);
 
 /* Returns a printf-formatted text owned by the picture. */
 const char *picture_printf(struct picture *picture, const char *format, ...)

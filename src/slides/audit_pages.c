@@ -54,8 +54,8 @@ static const char *quote(struct arena *arena, const char *text)
 
 static double times_worse(const struct audit_finding *finding)
 {
-    if (finding->rule == AUDIT_OUTSIDE || finding->rule == AUDIT_OVERLAP ||
-        finding->rule == AUDIT_QR_DENSE) {
+    if (finding->rule == AUDIT_OUTSIDE || finding->rule == AUDIT_FOOT ||
+        finding->rule == AUDIT_OVERLAP || finding->rule == AUDIT_QR_DENSE) {
         return finding->is;
     }
     return finding->is > 0 ? finding->least / finding->is : 1;
@@ -272,6 +272,10 @@ static void tell(struct layout *layout, const struct note *note)
     case AUDIT_OUTSIDE:
         audit_warn(&about, note->value, _("\"%s\" goes beyond the edge of the page%s"), note->text,
                    at);
+        break;
+    case AUDIT_FOOT:
+        audit_warn(&about, note->value,
+                   _("\"%s\" goes down into the foot of the page; write less%s"), note->text, at);
         break;
     case AUDIT_OVERLAP:
         audit_warn(&about, note->value, _("\"%s\" is written over another text%s"), note->text, at);

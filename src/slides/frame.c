@@ -3,7 +3,7 @@
 
 #include "content/language.h"
 
-static const float MARGIN = 7, EDGE = 1.2f;
+static const float MARGIN = 7, EDGE = 1.2f, PROGRESS_U = 6.6f; /* u */
 
 float frame_left(const struct picture *picture)
 {
@@ -111,7 +111,7 @@ static void draw_logo(const struct scene *scene, struct picture *picture)
 static void draw_progress(const struct scene *scene, struct picture *picture)
 {
     float unit = picture->unit, left = frame_left(picture), right = frame_right(picture);
-    float y = (float)picture->height - 6.6f * unit, gap = unit;
+    float y = (float)picture->height - PROGRESS_U * unit, gap = unit;
     if (scene->count < 2) {
         return;
     }
@@ -174,6 +174,7 @@ struct box frame_draw(const struct scene *scene, struct picture *picture, const 
     draw_progress(scene, picture);
     draw_footer(scene, picture, source, example);
     draw_edges(picture);
+    picture_set_foot(picture, (float)picture->height - PROGRESS_U * picture->unit);
     return frame_block(picture);
 }
 

@@ -42,3 +42,6 @@ struct box frame_block(const struct picture *picture);
 #define FRAME_SITE_U   7.2f
 #define FRAME_TITLE_U  15.2f
 #define FRAME_SOURCE_U 2.5f
+
+/* Free u between the content block and the progress line on 16:9; on 9:16 nearly so. */
+#define FRAME_FOOT_U 4.4f

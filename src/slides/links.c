@@ -143,8 +143,25 @@ static float draw_hints(const struct scene *scene, struct picture *picture,
 struct column {
     float size; /* of the code, pixels */
     float code, address;
-    int address_lines;
+    float room; /* for the address, from one code to the next, pixels */
 };
+
+/* From the last baseline of an address to the rule or the progress line under it, in u. */
+static const float UNDER_ADDRESS = 1.6f, ADDRESS_U = 3.0f, ADDRESS_PITCH = 1.14f;
+
+/* The address may be wider than its code, as far as the next one or the margin. */
+static struct passage address_passage(struct picture *picture, const struct link *link, float x,
+                                      float room)
+{
+    float margin = frame_right(picture) - x;
+    return (struct passage){ .text = address_readable(picture, link->address, link->url),
+                             .style = { ADDRESS_U, WEIGHT_BOLD, BLEU, ROLE_TEXT },
+                             .width = room < margin ? room : margin,
+                             .lines = 2,
+                             .pitch = ADDRESS_PITCH,
+                             .vital = true,
+                             .address = true };
+}
 
 static void draw_column(const struct scene *scene, struct picture *picture, const struct link *link,
                         const struct setting *label, int version, struct box box,
@@ -160,13 +177,7 @@ static void draw_column(const struct scene *scene, struct picture *picture, cons
     picture_qr(picture,
                (struct box){ box.x, roundf(box.y + column.code * unit), column.size, column.size },
                link->url, version);
-    struct passage address = { .text = address_readable(picture, link->address, link->url),
-                               .style = { 3.0f, WEIGHT_BOLD, BLEU, ROLE_TEXT },
-                               .width = box.w,
-                               .lines = column.address_lines,
-                               .pitch = 1.14f,
-                               .vital = true,
-                               .address = true };
+    struct passage address = address_passage(picture, link, box.x, column.room);
     picture_passage(picture, &address, ALIGN_LEFT, box.x, box.y + column.address * unit);
 }
 
@@ -192,6 +203,37 @@ static int set_labels(const struct scene *scene, struct picture *picture,
     return lines;
 }
 
+/* Returns the height, in u, that the second line of an address takes; 0 when all have one. */
+static float second_lines(struct picture *picture, const struct links_slide *links, float left,
+                          float pitch, int columns, float room)
+{
+    const struct link *items = links->links.items;
+    for (size_t i = 0; i < links->links.count; i++) {
+        float x = left + pitch * (float)((int)i % columns);
+        struct passage address = address_passage(picture, &items[i], x, room);
+        if (passage_set(picture, &address).count > 1) {
+            return ADDRESS_U * ADDRESS_PITCH;
+        }
+    }
+    return 0;
+}
+
+/* Gives the code its size, smaller than wanted (u) when label and address take two lines and high
+ * (u) holds no more. */
+static void place_code(struct column *column, float unit, float wanted, float high, int label_lines,
+                       float address_more, int version)
+{
+    float modules = (float)qr_modules(version), above = 10.0f + 4.62f * (float)(label_lines - 1);
+    float room = (high - UNDER_ADDRESS - address_more - 2.4f - above) * modules / (modules + 8);
+    column->size = whole_modules(wanted * unit, version);
+    if (column->size > room * unit) {
+        column->size = modules * fmaxf(floorf(room * unit / modules), 1);
+    }
+    float quiet = 4 * column->size / modules / unit;
+    column->code = above + quiet;
+    column->address = column->code + column->size / unit + quiet + 2.4f;
+}
+
 /* Two or four codes in portrait, two to four in landscape. */
 static void draw_columns(const struct scene *scene, struct picture *picture,
                          const struct links_slide *links, struct box box)
@@ -202,20 +244,19 @@ static void draw_columns(const struct scene *scene, struct picture *picture,
     int columns = !picture->portrait ? count : count > 2 ? 2 : 1;
     bool wide = !picture->portrait && count < 4;
     float size = picture->portrait ? (columns == 1 ? 38 : 33) : wide ? 38 : 32;
-    float row = 63.6f * unit;
+    float row = picture->portrait ? 63.6f : FRAME_FOOT_U + box.h / unit;
     float width = columns == 4 || (picture->portrait && columns == 2)
                       ? size * unit
                       : (box.w - 8 * unit * (float)(columns - 1)) / (float)columns;
     float pitch = columns > 1 ? (box.w - width) / (float)(columns - 1) : 0;
     struct setting labels[LINKS_SHOWN];
+    struct column column = { .room = columns > 1 ? pitch - 3 * unit : width };
     int lines = set_labels(scene, picture, links, width, labels);
-    struct column column = { .size = whole_modules(size * unit, version), .address_lines = 2 };
-    float quiet = 4 * column.size / (float)qr_modules(version) / unit;
-    column.code = 10.0f + 4.62f * (float)(lines - 1) + quiet;
-    column.address = column.code + column.size / unit + quiet + 2.4f;
+    place_code(&column, unit, size, row, lines,
+               second_lines(picture, links, box.x, pitch, columns, column.room), version);
     for (int i = 0; i < count; i++) {
         struct box cell = { box.x + pitch * (float)(i % columns),
-                            box.y + row * (float)(i / columns), width, 0 };
+                            box.y + row * unit * (float)(i / columns), width, 0 };
         draw_column(scene, picture, &items[i], &labels[i], version, cell, column);
     }
 }

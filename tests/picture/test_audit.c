@@ -173,6 +173,7 @@ static void texts_stay_on_the_page_and_apart(void **state)
     } rows[] = {
         { 100, 530, 0, 0 }, { 160, 500, 0, 0 },  { 150, 510, 0, 1 },
         { -5, 700, 1, 0 },  { 1719, 700, 1, 0 }, { 1718, 700, 0, 0 },
+        { 100, 20, 1, 0 },  { 100, 1002, 1, 0 }, { 100, 1000, 0, 0 },
     };
     struct style style = { 4, WEIGHT_REGULAR, INK, ROLE_TEXT };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -182,6 +183,27 @@ static void texts_stay_on_the_page_and_apart(void **state)
         struct findings findings = audit(&picture, &hall);
         assert_int_equal(findings.count[AUDIT_OUTSIDE], rows[i].outside);
         assert_int_equal(findings.count[AUDIT_OVERLAP], rows[i].overlap);
+        picture_finish(&picture);
+    }
+}
+
+/* The foot's own texts come first; what follows must stay above it. */
+static void texts_stay_above_the_foot(void **state)
+{
+    (void)state;
+    static const struct {
+        float y;
+        int foot;
+    } rows[] = { { 900, 0 }, { 902, 1 }, { 950, 1 } };
+    struct style style = { 4, WEIGHT_REGULAR, INK, ROLE_TEXT };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct picture picture = start();
+        picture_text(&picture, style, ALIGN_LEFT, 100, 960, "aaa");
+        picture_set_foot(&picture, 900);
+        picture_text(&picture, style, ALIGN_LEFT, 700, rows[i].y, "bbb");
+        struct findings findings = audit(&picture, &hall);
+        assert_int_equal(findings.count[AUDIT_FOOT], rows[i].foot);
+        assert_int_equal(total(&findings), rows[i].foot);
         picture_finish(&picture);
     }
 }
@@ -306,6 +328,7 @@ int main(void)
         cmocka_unit_test(neighbours_that_only_follow_are_not_found),
         cmocka_unit_test(a_pair_blames_the_longer),
         cmocka_unit_test(texts_stay_on_the_page_and_apart),
+        cmocka_unit_test(texts_stay_above_the_foot),
         cmocka_unit_test(contrast_is_taken_with_what_lies_under),
         cmocka_unit_test(what_is_painted_later_is_no_ground),
         cmocka_unit_test(codes_can_be_scanned),

@@ -27,7 +27,13 @@ static const char three[] =
 static const char four[] =
     "{\"kind\": \"links\", \"title\": \"En ligne\", \"links\": [{\"label\": {\"fr\": \"Service 0\", \"en\": \"Service no 0\"}, \"url\": \"https://www.isere.gouv.fr/\"}, {\"label\": {\"fr\": \"Rendez-vous, titres de séjour\", \"en\": \"Appointments\"}, \"url\": \"https://permisdeconduire.ants.gouv.fr/\"}, {\"label\": {\"fr\": \"Service 2\", \"en\": \"Service no 2\"}, \"url\": \"https://a.gouv.fr/x/\"}, {\"label\": {\"fr\": \"Service 3\", \"en\": \"Service no 3\"}, \"url\": \"https://immatriculation.ants.gouv.fr/\"}], \"offline\": {\"fr\": \"Sans internet : accueil\", \"en\": \"No internet: reception\"}}";
 
-static const char *const all[] = { one, two, three, four };
+/* Two lines of label over two lines of address in every column. */
+static const char long_three[] =
+    "{\"kind\": \"links\", \"title\": \"En ligne\", \"links\": [{\"label\": {\"fr\": \"Horaires, contact et rendez-vous\", \"en\": \"Hours\"}, \"url\": \"https://www.isere.gouv.fr/\"}, {\"label\": {\"fr\": \"Demande de titre de séjour\", \"en\": \"Permit\"}, \"url\": \"https://administration-etrangers-en-france.interieur.gouv.fr/\"}, {\"label\": {\"fr\": \"Carte grise\", \"en\": \"Vehicle\"}, \"url\": \"https://immatriculation.ants.gouv.fr/\"}], \"offline\": {\"fr\": \"Sans internet : accueil\", \"en\": \"No internet: reception\"}}";
+
+static const char *const all[] = { one, two, three, four, long_three };
+
+enum { PAGES = sizeof all / sizeof *all };
 
 static void every_page_has_its_codes_and_the_way_without_internet(void **state)
 {
@@ -52,7 +58,8 @@ static bool overlaps(struct rect a, struct rect b)
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
-/* Nothing may stand within four modules of a code, at any usual size. */
+/* Nothing may stand within four modules of a code nor in the foot of the page, at any usual size.
+ */
 static void check_quiet_zones(const char *json, int width, int height)
 {
     struct date date = { 2026, 11, 24 };
@@ -68,8 +75,10 @@ static void check_quiet_zones(const char *json, int width, int height)
                            .pages = 1 };
     picture_start(&picture, width, height, raster_metrics(raster));
     slide_draw(show_slide(show, "page"), &scene, &picture);
-    for (size_t i = 0; i < picture.count; i++) {
+    assert_true(picture.foot > 0);
+    for (size_t i = picture.framed; i < picture.count; i++) {
         const struct mark *code = &picture.marks[i];
+        assert_true(code->box.y + code->box.h <= picture.foot);
         if (code->type != MARK_QR) {
             continue;
         }
@@ -96,13 +105,13 @@ static void check_quiet_zones(const char *json, int width, int height)
     content_free(show);
 }
 
-static void quiet_zones_are_free(void **state)
+static void quiet_zones_and_foot_are_free(void **state)
 {
     (void)state;
     static const int sizes[][2] = { { 1920, 1080 }, { 1280, 720 }, { 3840, 2160 }, { 1080, 1920 } };
     for (size_t size = 0; size < 4; size++) {
-        for (int count = 1; count <= 4; count++) {
-            check_quiet_zones(all[count - 1], sizes[size][0], sizes[size][1]);
+        for (int page = 0; page < PAGES; page++) {
+            check_quiet_zones(all[page], sizes[size][0], sizes[size][1]);
         }
     }
 }
@@ -131,7 +140,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_has_its_codes_and_the_way_without_internet),
-        cmocka_unit_test(quiet_zones_are_free),
+        cmocka_unit_test(quiet_zones_and_foot_are_free),
         cmocka_unit_test(mistakes_are_explained),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
