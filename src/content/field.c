@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "content/closest.h"
 #include "content/field_types.h"
+#include "content/french.h"
 #include "content/places.h"
 
 #include <stdarg.h>
@@ -25,12 +26,17 @@ add_problem(struct reader *reader, enum severity severity, const struct json *va
     report_detail(reader->report, json_span(value), NULL);
 }
 
+void reader_suggest_source(struct reader *reader, const char *source)
+{
+    const struct problem *problem = reader->report->newest;
+    report_detail(reader->report, problem ? problem->span : 1, source);
+}
+
 void reader_suggest(struct reader *reader, const char *word)
 {
     char quoted[200];
-    const struct problem *problem = reader->report->newest;
     snprintf(quoted, sizeof quoted, "\"%s\"", word);
-    report_detail(reader->report, problem ? problem->span : 1, quoted);
+    reader_suggest_source(reader, quoted);
 }
 
 void reader_error(struct reader *reader, const struct json *value, const char *format, ...)
@@ -175,7 +181,8 @@ static const char *unknown_key(struct reader *reader, const struct record *recor
     for (const struct field *field = record->fields; field->key && count < KEYS_MAX; field++) {
         keys[count++] = field->key;
     }
-    const char *near = closest_word(member->key, keys, count);
+    const char *meant = french_meant(member->key, keys, count);
+    const char *near = meant ? meant : closest_word(member->key, keys, count);
     if (near) {
         key_error(reader, member, _("unknown key \"%s\"; did you mean \"%s\"?"), member->key, near);
         reader_suggest(reader, near);
@@ -211,6 +218,29 @@ static void note_place(struct reader *reader, const struct field *field, const s
     }
 }
 
+/* A misspelt key is told once, not as missing too. */
+struct meant {
+    const char *keys[KEYS_MAX];
+    size_t count;
+};
+
+static bool was_meant(const struct meant *meant, const char *key)
+{
+    for (size_t i = 0; i < meant->count; i++) {
+        if (meant->keys[i] == key) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_meant(struct meant *meant, const char *key)
+{
+    if (key && meant->count < KEYS_MAX) {
+        meant->keys[meant->count++] = key;
+    }
+}
+
 bool record_read(const struct record *record, const struct json *json, struct reader *reader,
                  void *out)
 {
@@ -218,21 +248,21 @@ bool record_read(const struct record *record, const struct json *json, struct re
         return field_expected(reader, json, _("an object between curly brackets {…}"));
     }
     size_t errors = reader->errors;
-    const char *meant = NULL; /* a misspelt key is told once, not as missing too */
+    struct meant meant = { .count = 0 };
     for (const struct json *member = json->first; member; member = member->next) {
         const struct field *field = find_field(record, member->key);
         if (field) {
             read_field(reader, field, member, out);
             note_place(reader, field, member, (const char *)out + field->offset);
         } else if (!key_is_comment(member->key)) {
-            meant = unknown_key(reader, record, member);
+            note_meant(&meant, unknown_key(reader, record, member));
         }
     }
     for (const struct field *field = record->fields; field->key; field++) {
         if (json_get(json, field->key)) {
             continue;
         }
-        if (field->required && meant == field->key) {
+        if (field->required && was_meant(&meant, field->key)) {
             continue;
         }
         if (field->required) {

@@ -167,6 +167,9 @@ void reader_warning(struct reader *reader, const struct json *value, const char 
 /* Adds to the problem reported last the word, without its quotes, that could stand there. */
 void reader_suggest(struct reader *reader, const char *word);
 
+/* The same with what could stand there as it would be typed, quotes and brackets included. */
+void reader_suggest_source(struct reader *reader, const char *source);
+
 /* Returns whether every text of a record that is given is also written in that language, lists and
  * objects included. */
 bool record_written(const struct record *record, const void *data, int language);

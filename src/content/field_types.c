@@ -206,27 +206,44 @@ static bool read_date_time(struct reader *reader, const struct field *field,
            field_expected(reader, json, _("a date and time such as \"2026-11-23T14:00\""));
 }
 
+/* Finds the time of day that was written another way: 9h, "9 h 30", "9.30", "0930", 930. */
+static bool is_other_time(const char *text, int *hour, int *minute)
+{
+    char sign;
+    size_t digits = strspn(text, "0123456789");
+    *minute = 0;
+    if (digits > 0 && text[digits] == '\0') {
+        long number = digits <= 4 ? strtol(text, NULL, 10) : -1;
+        *hour = (int)(digits > 2 ? number / 100 : number);
+        *minute = digits > 2 ? (int)(number % 100) : 0;
+    } else if ((sscanf(text, "%2d %c %2d", hour, &sign, minute) < 2 &&
+                sscanf(text, "%2d%c%2d", hour, &sign, minute) < 2) ||
+               !strchr("hH:.", sign)) {
+        return false;
+    }
+    return *hour >= 0 && *hour <= 23 && *minute >= 0 && *minute <= 59;
+}
+
 static bool read_time(struct reader *reader, const struct field *field, const struct json *json,
                       void *out)
 {
     (void)field;
+    int hour, minute;
     if (json->type == JSON_STRING && time_parse(json->string, out)) {
         return true;
     }
-    int hour, minute = 0;
-    char sign;
-    if (json->type == JSON_STRING &&
-        (sscanf(json->string, "%2d %c %2d", &hour, &sign, &minute) >= 2 ||
-         sscanf(json->string, "%2d%c%2d", &hour, &sign, &minute) >= 2) &&
-        strchr("hH:.", sign) && hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59) {
-        char right[16];
-        snprintf(right, sizeof right, "%02d:%02d", hour, minute);
-        reader_error(reader, json, _("must be a time of day such as \"%s\", not %s"), right,
-                     json->source);
-        reader_suggest(reader, right);
-        return false;
+    const char *written = json->type == JSON_STRING   ? json->string
+                          : json->type == JSON_NUMBER ? json->source
+                                                      : "";
+    if (!is_other_time(written, &hour, &minute)) {
+        return field_expected(reader, json, _("a time of day such as \"08:30\""));
     }
-    return field_expected(reader, json, _("a time of day such as \"08:30\""));
+    char right[16];
+    snprintf(right, sizeof right, "%02d:%02d", hour, minute);
+    reader_error(reader, json, _("must be a time of day such as \"%s\", not %s"), right,
+                 json->source);
+    reader_suggest(reader, right);
+    return false;
 }
 
 const char *const weekday_words[] = { "monday", "tuesday",  "wednesday", "thursday",
@@ -257,6 +274,13 @@ static bool read_word_set_of(struct reader *reader, const struct json *json,
     return good;
 }
 
+/* Returns the day that one word stands for, or NULL. */
+static const char *meant_day(const char *word)
+{
+    const char *meant = meant_word(word, weekday_words, weekday_meanings);
+    return meant ? meant : closest_word(word, weekday_words, WEEKDAYS);
+}
+
 static bool read_weekdays(struct reader *reader, const struct field *field, const struct json *json,
                           void *out)
 {
@@ -265,8 +289,15 @@ static bool read_weekdays(struct reader *reader, const struct field *field, cons
         reader_error(reader, json, _("must name at least one day, such as [\"monday\"]"));
         return false;
     }
-    return read_word_set_of(reader, json, weekday_words, weekday_meanings,
-                            _("a list of days such as [\"monday\", \"friday\"]"), out);
+    bool good = read_word_set_of(reader, json, weekday_words, weekday_meanings,
+                                 _("a list of days such as [\"monday\", \"friday\"]"), out);
+    const char *meant = json->type == JSON_STRING ? meant_day(json->string) : NULL;
+    if (meant) {
+        char right[32];
+        snprintf(right, sizeof right, "[\"%s\"]", meant);
+        reader_suggest_source(reader, right);
+    }
+    return good;
 }
 
 static bool read_word_set(struct reader *reader, const struct field *field, const struct json *json,

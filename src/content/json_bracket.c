@@ -36,12 +36,12 @@ int bracket_indent(const struct scan *scan)
     return indent_of(scan, scan->here);
 }
 
-/* Returns how many more brackets close than open in the text after here, texts left out. */
-static int closing_after(const struct scan *scan)
+/* Returns how many more brackets close than open from that byte on, texts left out. */
+static int closing_from(const struct scan *scan, size_t at)
 {
     int closing = 0;
     bool inside = false;
-    for (size_t at = scan->here.at + 1; at < scan->size; at++) {
+    for (; at < scan->size; at++) {
         char byte = scan->text[at];
         if (inside && byte == '\\') {
             at++;
@@ -56,16 +56,47 @@ static int closing_after(const struct scan *scan)
     return closing;
 }
 
+/* After the bracket that stands here. */
+static int closing_after(const struct scan *scan)
+{
+    return closing_from(scan, scan->here.at + 1);
+}
+
 bool bracket_closes(const struct scan *scan)
 {
     int byte = scan_peek(scan);
     return (byte == '}' || byte == ']') && closing_after(scan) == scan->depth - 1;
 }
 
+enum forgotten bracket_before_key(const struct scan *scan)
+{
+    int closing = closing_from(scan, scan->here.at) - scan->depth;
+    bool in_object = scan->depth > 1 && scan->brackets[scan->depth - 2].close == '}';
+    bool begun = scan->brackets[scan->depth - 1].spot.at + 1 < scan->last.at;
+    if (closing == 1) {
+        return FORGOTTEN_OPENING;
+    }
+    return in_object && begun && closing != 0 ? FORGOTTEN_CLOSING : FORGOTTEN_NONE;
+}
+
 void bracket_tell_unclosed(struct scan *scan, struct spot spot, const struct bracket *bracket)
 {
     mistake(scan, spot, _("\"%c\" is missing: \"%c\" at line %d, column %d is still open"),
             bracket->close, bracket->open, bracket->spot.line, bracket->spot.column);
+    const char fix[] = { bracket->close, '\0' };
+    mistake_detail(scan, 1, fix);
+}
+
+/* At a spot that only shows that something above was left open: where the indentation showed it
+ * first, when it did. */
+static void tell_where_suspected(struct scan *scan, struct spot spot, const struct bracket *bracket)
+{
+    if (scan->unclosed.set) {
+        bracket_tell_unclosed(scan, scan->unclosed.spot, &scan->unclosed.bracket);
+        scan->unclosed.set = false;
+    } else {
+        bracket_tell_unclosed(scan, spot, bracket);
+    }
 }
 
 bool bracket_wrong_closing(struct scan *scan, const struct bracket *bracket)
@@ -74,7 +105,7 @@ bool bracket_wrong_closing(struct scan *scan, const struct bracket *bracket)
     bool outer = scan->depth > 1 && scan->brackets[scan->depth - 2].close == byte;
     int after = closing_after(scan);
     if (outer && after != scan->depth - 1) {
-        bracket_tell_unclosed(scan, scan->last, bracket);
+        tell_where_suspected(scan, scan->last, bracket);
         return false;
     }
     if (!outer && after == scan->depth) {
@@ -109,11 +140,7 @@ void bracket_watch_indent(struct scan *scan, const struct bracket *bracket, bool
 
 void bracket_tell_end(struct scan *scan, const struct bracket *bracket)
 {
-    if (scan->unclosed.set) {
-        bracket_tell_unclosed(scan, scan->unclosed.spot, &scan->unclosed.bracket);
-    } else {
-        bracket_tell_unclosed(scan, scan->here, bracket);
-    }
+    tell_where_suspected(scan, scan->here, bracket);
     scan->over = true;
 }
 

@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { MISTAKES_MAX = 20 };
@@ -56,52 +57,13 @@ void mistake_skip_line(struct scan *scan)
     scan->last = scan->here;
 }
 
-/* Returns how many bytes the quote of another kind that stands here takes, 0 when none does. */
-static size_t wrong_quote(const struct scan *scan)
-{
-    static const char *const quotes[] = { "“", "”", "„", "«", "»", "‘", "’", "'", "`" };
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
-        if (scan_at(scan, quotes[i])) {
-            return strlen(quotes[i]);
-        }
-    }
-    return 0;
-}
-
-/* Goes past a text between wrong quotes: to the next wrong or right quote that ends it. */
-static void skip_quoted(struct scan *scan, size_t quote)
-{
-    for (size_t i = 0; i < quote; i++) {
-        scan_advance(scan);
-    }
-    while (scan_peek(scan) >= 0 && scan_peek(scan) != '\n') {
-        size_t closing = scan_peek(scan) == '"' ? 1 : wrong_quote(scan);
-        scan_advance(scan);
-        if (closing == 0) {
-            continue;
-        }
-        for (size_t i = 1; i < closing; i++) {
-            scan_advance(scan);
-        }
-        int next = scan_peek(scan);
-        if (next < 0 || strchr(" ,:]}\r\n", next)) { /* else an apostrophe in the text */
-            break;
-        }
-    }
-    scan->last = scan->here;
-}
-
 void mistake_character(struct scan *scan, const char *expected)
 {
-    size_t quote = wrong_quote(scan);
     if (scan_peek(scan) < 0) {
         mistake(scan, scan->here, _("the file ends here, but %s should follow"), expected);
         scan->over = true;
-    } else if (quote > 0) {
-        mistake(scan, scan->here, _("texts and keys stand between straight quotes (\"), not %.*s"),
-                (int)quote, scan->text + scan->here.at);
-        mistake_detail(scan, 1, "\"");
-        skip_quoted(scan, quote);
+    } else if (mistake_opening_wrong(scan)) {
+        return;
     } else if (scan_peek(scan) < 0x20 || scan_peek(scan) == 0x7f) {
         mistake(scan, scan->here, _("an invisible control character stands here"));
         scan_advance(scan);
@@ -135,6 +97,32 @@ bool mistake_inner_quotes(struct scan *scan)
             _("a quote inside a text is written \\\" (or « » in French); this one ends the text"));
     mistake_detail(scan, 1, "\\\"");
     mistake_skip_line(scan);
+    return true;
+}
+
+bool mistake_bare_time(struct scan *scan)
+{
+    char text[12] = "", right[32], sign;
+    size_t length = 0;
+    int hour, minute = 0, hour_end = 0, end = 0;
+    while (length + 1 < sizeof text && scan->here.at + length < scan->size &&
+           in_value((unsigned char)scan->text[scan->here.at + length])) {
+        text[length] = scan->text[scan->here.at + length];
+        length++;
+    }
+    while (length > 0 && text[length - 1] == ' ') {
+        text[--length] = '\0';
+    }
+    if (!isdigit((unsigned char)text[0]) ||
+        sscanf(text, "%2d %c%n %2d%n", &hour, &sign, &hour_end, &minute, &end) < 2 ||
+        !strchr("hH:", sign) || (size_t)(end > 0 ? end : hour_end) != length || hour > 24 ||
+        minute < 0 || minute > 59 || (sign == ':' && end == 0)) {
+        return false;
+    }
+    snprintf(right, sizeof right, "\"%02d:%02d\"", hour, minute);
+    mistake(scan, scan->here, _("a time of day stands between quotes, as in %s"), right);
+    mistake_detail(scan, (int)length, right);
+    mistake_skip_value(scan);
     return true;
 }
 

@@ -114,11 +114,10 @@ static bool key_ahead(const struct scan *scan)
     return at < scan->size && scan->text[at] == ':';
 }
 
-/* In a list, at a key: the list was not closed, when it stands in an object. */
-static bool list_left_open(const struct scan *scan)
+/* In a list, at a key: what was forgotten before it. */
+static enum forgotten before_key(const struct scan *scan)
 {
-    return key_ahead(scan) && scan->depth > 1 && scan->brackets[scan->depth - 2].close == '}' &&
-           scan->brackets[scan->depth - 1].spot.at + 1 < scan->last.at;
+    return key_ahead(scan) ? bracket_before_key(scan) : FORGOTTEN_NONE;
 }
 
 /* After an element: goes past the comma, told when it is missing or one too many. */
@@ -143,7 +142,7 @@ static void scan_separator(struct scan *scan, const struct bracket *bracket)
             return;
         }
         if (byte < 0 || byte == '}' || byte == ']' ||
-            (bracket->close == ']' && list_left_open(scan))) {
+            (bracket->close == ']' && before_key(scan) == FORGOTTEN_CLOSING)) {
             return;
         }
         if (byte == '"' || (bracket->close == ']' && starts_value(byte))) {
@@ -252,21 +251,41 @@ static bool scan_member(struct scan *scan, const struct bracket *bracket)
     return true;
 }
 
+static void scan_members(struct scan *scan, char open, char close, bool there);
+
+/* Goes past a key and its colon that stand in a list. */
+static void skip_key(struct scan *scan)
+{
+    scan_string(scan);
+    scan_skip_space(scan);
+    scan_advance(scan);
+    scan_skip_space(scan);
+}
+
 /* Reads one element of a list. Returns false when the list turns out to end before it. */
 static bool scan_item(struct scan *scan, const struct bracket *bracket)
 {
-    if (list_left_open(scan)) {
+    enum forgotten forgotten = before_key(scan);
+    if (scan_peek(scan) == ',') {
+        mistake(scan, scan->here, _("this comma is one too many"));
+        scan->last = scan->here;
+        return true;
+    }
+    if (forgotten == FORGOTTEN_CLOSING) {
         bracket_tell_unclosed(scan, scan->last, bracket);
         scan->separated = true;
         return false;
     }
+    if (forgotten == FORGOTTEN_OPENING) {
+        mistake(scan, scan->here, _("\"{\" is missing before this key"));
+        mistake_detail(scan, 1, "{");
+        scan_members(scan, '{', '}', false);
+        return true;
+    }
     if (key_ahead(scan)) {
         mistake(scan, scan->here,
                 _("a list […] holds values without keys; values with keys stand in {…}"));
-        scan_string(scan);
-        scan_skip_space(scan);
-        scan_advance(scan);
-        scan_skip_space(scan);
+        skip_key(scan);
     }
     scan_value(scan, NULL);
     return true;
@@ -298,7 +317,9 @@ static bool scan_element(struct scan *scan, const struct bracket *bracket)
     return !scan->over;
 }
 
-static void scan_container(struct scan *scan, char open, char close)
+/* Reads a container from its bracket on, which a hand may have forgotten (there: it stands here).
+ */
+static void scan_members(struct scan *scan, char open, char close, bool there)
 {
     if (scan->depth == JSON_DEPTH_MAX) {
         mistake(scan, scan->here, _("brackets are nested more than %d deep"), JSON_DEPTH_MAX);
@@ -308,7 +329,9 @@ static void scan_container(struct scan *scan, char open, char close)
     const struct bracket *bracket = &scan->brackets[scan->depth];
     scan->brackets[scan->depth++] = (struct bracket){ open, close, scan->here,
                                                       bracket_indent(scan) };
-    scan_advance(scan);
+    if (there) {
+        scan_advance(scan);
+    }
     scan->last = scan->here;
     while (!scan->over && scan_element(scan, bracket)) {
     }
@@ -337,9 +360,9 @@ static void scan_value(struct scan *scan, const struct spot *key)
     size_t place = add_place(scan, key);
     int byte = scan_peek(scan);
     if (byte == '{') {
-        scan_container(scan, '{', '}');
+        scan_members(scan, '{', '}', true);
     } else if (byte == '[') {
-        scan_container(scan, '[', ']');
+        scan_members(scan, '[', ']', true);
     } else if (byte == '"') {
         scan_string(scan);
     } else if (byte == '-' || byte == '+' || byte == '.' || (byte >= '0' && byte <= '9')) {

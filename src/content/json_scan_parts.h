@@ -1,6 +1,6 @@
 /* What the parts of the scan share: json_scan.c walks the structure, json_token.c texts, numbers
- * and words, json_bracket.c explains brackets, json_encoding.c bytes, json_mistake.c the rest, and
- * finds where to go on. Private to them. */
+ * and words, json_bracket.c explains brackets, json_quote.c quotes of other kinds, json_encoding.c
+ * bytes, json_mistake.c the rest, and finds where to go on. Private to them. */
 #pragma once
 #include "content/json.h"
 #include "content/json_scan.h"
@@ -54,6 +54,17 @@ void mistake_detail(struct scan *scan, int span, const char *fix);
  * past what it began: a text in wrong quotes, a word, one character. */
 void mistake_character(struct scan *scan, const char *expected);
 
+/* Tells, when it is so, that a text here begins (and ends) with quotes of another kind, and goes
+ * past it. */
+bool mistake_opening_wrong(struct scan *scan);
+
+/* Tells, when it is so, that the text whose first straight quote stands here ends with a quote of
+ * another kind, and goes past that. */
+bool mistake_closing_wrong(struct scan *scan);
+
+/* Tells, when it is so, that a time of day without quotes stands here, and goes past it. */
+bool mistake_bare_time(struct scan *scan);
+
 /* Goes to the end of a value that is no JSON: before the next comma, bracket or line end. */
 void mistake_skip_value(struct scan *scan);
 
@@ -77,6 +88,13 @@ void bracket_watch_indent(struct scan *scan, const struct bracket *bracket, bool
 
 /* Returns whether a closing bracket stands here and the brackets of the rest match. */
 bool bracket_closes(const struct scan *scan);
+
+/* What a key that stands in a list says was forgotten before it. */
+enum forgotten { FORGOTTEN_NONE, FORGOTTEN_CLOSING, FORGOTTEN_OPENING };
+
+/* Returns which bracket was forgotten before the key that stands here in a list: the list's end,
+ * the beginning of an object, or none: then the list holds keys. */
+enum forgotten bracket_before_key(const struct scan *scan);
 
 /* Tells, at spot, that the bracket is not closed. */
 void bracket_tell_unclosed(struct scan *scan, struct spot spot, const struct bracket *bracket);

@@ -83,6 +83,9 @@ void scan_string(struct scan *scan)
 {
     struct spot end; /* of the text so far, without spaces and commas after it */
     bool broken = false;
+    if (mistake_closing_wrong(scan)) {
+        return;
+    }
     scan_advance(scan);
     end = scan->here;
     for (;;) {
@@ -213,7 +216,7 @@ static void scan_tail(struct scan *scan, struct spot start)
 void scan_number(struct scan *scan)
 {
     struct spot start = scan->here;
-    if (mistake_opening_quote(scan)) {
+    if (mistake_opening_quote(scan) || mistake_bare_time(scan)) {
         return;
     }
     if (scan_parts(scan)) {

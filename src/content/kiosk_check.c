@@ -45,6 +45,7 @@ static void resolve_zone(struct kiosk_check *check, struct kiosk_choice *choice,
         reader_error(check->reader, letter,
                      _("must be the letter of a zone of zones.json, not %s; did you mean \"%s\"?"),
                      letter->source, near);
+        reader_suggest(check->reader, near);
     } else {
         reader_error(check->reader, letter, _("must be the letter of a zone of zones.json, not %s"),
                      letter->source);

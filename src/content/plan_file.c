@@ -168,6 +168,7 @@ static void check_name(const struct plan_floor *floor, const char *name, const s
                      _("must be the id of a point of this floor, not \"%s\"; did you mean "
                        "\"%s\"?"),
                      name, near);
+        reader_suggest(reader, near);
     } else {
         reader_error(reader, json, _("must be the id of a point of this floor, not \"%s\""), name);
     }

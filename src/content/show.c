@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/message.h"
 #include "content/closest.h"
+#include "content/french.h"
 #include "content/records.h"
 
 #include <errno.h>
@@ -267,11 +268,15 @@ static const struct record *find_kind(struct loading *loading, const struct json
                    _("the key \"kind\" is missing (%s)"), list);
         return NULL;
     }
-    const char *near = kind->type == JSON_STRING ? closest_word(kind->string, names, count) : NULL;
+    const char *written = kind->type == JSON_STRING ? kind->string : "";
+    const char *meant = french_meant(written, names, count);
+    const char *near = meant ? meant : closest_word(written, names, count);
     report_add(loading->report, PROBLEM_ERROR, file, kind->line, kind->column, "kind",
                near ? _("must be one of the known kinds (%s), not %s; did you mean \"%s\"?")
                     : _("must be one of the known kinds (%s), not %s"),
                list, kind->source, near);
+    report_detail(loading->report, json_span(kind),
+                  near ? arena_printf(&loading->trees, "\"%s\"", near) : NULL);
     return NULL;
 }
 
@@ -346,22 +351,56 @@ static void load_slides(struct loading *loading)
     show->slides = loading->slides;
 }
 
+static bool is_slide_name(const struct strings *names, const char *name)
+{
+    return names->count &&
+           bsearch(&name, names->items, names->count, sizeof *names->items, compare_texts);
+}
+
+/* Reports a name that is written with .json, or whose file has one ending too many, as Windows
+ * adds and hides it; false when it is neither. */
+static bool report_ending(struct loading *loading, const char *name, const struct json *json,
+                          struct reader *reader)
+{
+    struct arena *arena = loading->tree;
+    size_t length = strlen(name), ending = strlen(".json");
+    const char *bare = length > ending && strcmp(name + length - ending, ".json") == 0
+                           ? arena_copy(arena, name, length - ending)
+                           : name;
+    const char *file = arena_printf(arena, "slides/%s.json.txt", bare);
+    if (bare != name && is_slide_name(&loading->show->slide_names, bare)) {
+        reader_error(reader, json, _("the name of a slide stands without .json, not %s"),
+                     json->source);
+    } else if (source_has(loading->source, file)) {
+        reader_error(reader, json, _("there is %s, which must be renamed slides/%s.json"), file,
+                     bare);
+    } else {
+        return false;
+    }
+    if (bare != name) {
+        reader_suggest(reader, bare);
+    }
+    return true;
+}
+
 /* Reports a playlist item whose slide has no file and returns true; one whose file is broken has
  * its own message. What was meant is guessed for the first few only: it takes long. */
 static bool report_unknown_slide(struct loading *loading, const struct playlist_item *item,
                                  const struct json *json, struct reader *reader)
 {
     const struct strings *names = &loading->show->slide_names;
-    if (names->count && bsearch(&item->slide_name, names->items, names->count, sizeof *names->items,
-                                compare_texts)) {
+    bool guess = reader->errors < GUESSES_MAX;
+    if (is_slide_name(names, item->slide_name)) {
         return false;
     }
-    const char *near = reader->errors < GUESSES_MAX
-                           ? closest_word(item->slide_name, names->items, names->count)
-                           : NULL;
+    if (guess && report_ending(loading, item->slide_name, json, reader)) {
+        return true;
+    }
+    const char *near = guess ? closest_word(item->slide_name, names->items, names->count) : NULL;
     if (near) {
         reader_error(reader, json, _("there is no slides/%s.json; did you mean \"%s\"?"),
                      item->slide_name, near);
+        reader_suggest(reader, near);
     } else {
         reader_error(reader, json, _("there is no slides/%s.json"), item->slide_name);
     }

@@ -33,13 +33,33 @@ static void mistakes_are_told_where_they_were_made(void **state)
           "x:1:8: a comma is missing here\n"
           "x:1:16: this comma must go: nothing follows it before \"]\"\n" },
         { TEXT("{\"a\": “b”}"),
-          "x:1:7: texts and keys stand between straight quotes (\"), not “\n" },
-        { TEXT("{\"a\": “b”, \"c\": 'd', \"e\": «f»}"),
+          "x:1:7: texts and keys stand between straight quotes (\"), not “ and ”: retype both\n" },
+        { TEXT("{\"a\": “b\", \"c\": 1,}"),
           "x:1:7: texts and keys stand between straight quotes (\"), not “\n"
-          "x:1:17: texts and keys stand between straight quotes (\"), not '\n"
-          "x:1:27: texts and keys stand between straight quotes (\"), not «\n" },
-        { TEXT("{«a»: 1}"), "x:1:2: texts and keys stand between straight quotes (\"), not «\n" },
-        { TEXT("{'a': 1}"), "x:1:2: texts and keys stand between straight quotes (\"), not '\n" },
+          "x:1:18: this comma must go: nothing follows it before \"}\"\n" },
+        { TEXT("{\"fr\": \"Repérez…”, \"en\": \"x\", \"c\": 1,}"),
+          "x:1:17: this text begins with \" and ends with ”: type \" instead of ”\n"
+          "x:1:37: this comma must go: nothing follows it before \"}\"\n" },
+        { TEXT("{\"a\": \"l’été’, \"b\": \"c»}"),
+          "x:1:13: this text begins with \" and ends with ’: type \" instead of ’\n"
+          "x:1:23: this text begins with \" and ends with »: type \" instead of »\n" },
+        { TEXT("{\"a\": \"oui”,\n"
+               " \"b”: 1,\n"
+               " \"c\": \"non”\n"
+               "}"),
+          "x:1:11: this text begins with \" and ends with ”: type \" instead of ”\n"
+          "x:2:4: this text begins with \" and ends with ”: type \" instead of ”\n"
+          "x:3:11: this text begins with \" and ends with ”: type \" instead of ”\n" },
+        { TEXT("{\"a\": \"« oui », \"x\" non\"}"),
+          "x:1:17: a quote inside a text is written \\\" (or « » in French); this one ends the text\n" },
+        { TEXT("{\"a\": “b”, \"c\": 'd', \"e\": «f»}"),
+          "x:1:7: texts and keys stand between straight quotes (\"), not “ and ”: retype both\n"
+          "x:1:17: texts and keys stand between straight quotes (\"), not ' and ': retype both\n"
+          "x:1:27: texts and keys stand between straight quotes (\"), not « and »: retype both\n" },
+        { TEXT("{«a»: 1}"),
+          "x:1:2: texts and keys stand between straight quotes (\"), not « and »: retype both\n" },
+        { TEXT("{'a': 1}"),
+          "x:1:2: texts and keys stand between straight quotes (\"), not ' and ': retype both\n" },
         { TEXT("{a: 1, b\": 2}"),
           "x:1:2: a key must stand between straight quotes (\"), as in \"a\"\n"
           "x:1:8: a key must stand between straight quotes (\"), as in \"b\"\n" },
@@ -51,10 +71,18 @@ static void mistakes_are_told_where_they_were_made(void **state)
         { TEXT("{\"a\"}"), "x:1:5: a colon (:) and a value are missing after this key\n" },
         { TEXT("{\"a\": bonjour}"),
           "x:1:7: a text must stand between straight quotes (\"), as in \"bonjour\"\n" },
-        { TEXT("{\"a\": 08:30}"),
-          "x:1:7: a number must not start with a needless 0; a time of day stands between quotes, as in \"08:30\"\n" },
+        { TEXT("{\"a\": 08:30}"), "x:1:7: a time of day stands between quotes, as in \"08:30\"\n" },
+        { TEXT("{\"a\": 9h, \"b\": 9 h 05, \"c\": 16:00, \"d\": 24h}"),
+          "x:1:7: a time of day stands between quotes, as in \"09:00\"\n"
+          "x:1:16: a time of day stands between quotes, as in \"09:05\"\n"
+          "x:1:29: a time of day stands between quotes, as in \"16:00\"\n"
+          "x:1:41: a time of day stands between quotes, as in \"24:00\"\n" },
+        { TEXT("{\"a\": 25h, \"b\": 9h7x, \"c\": 07}"),
+          "x:1:7: a text must stand between straight quotes (\"), as in \"25h\"\n"
+          "x:1:17: a text must stand between straight quotes (\"), as in \"9h7x\"\n"
+          "x:1:28: a number must not start with a needless 0; a time of day stands between quotes, as in \"08:30\"\n" },
         { TEXT("{\"a\": 8h30, \"b\": 1}"),
-          "x:1:7: a text must stand between straight quotes (\"), as in \"8h30\"\n" },
+          "x:1:7: a time of day stands between quotes, as in \"08:30\"\n" },
         { TEXT("{\"a\": 08:30\"}"), "x:1:7: the first quote (\") of this text is missing\n" },
         { TEXT("{\"a\": bonjour\", \"b\": oui}"),
           "x:1:7: the first quote (\") of this text is missing\n"
@@ -83,7 +111,8 @@ static void mistakes_are_told_where_they_were_made(void **state)
           "x:1:20: a number stands alone, without %\n"
           "x:1:30: a number is written without spaces, as in 12000\n" },
         { TEXT("{\"a\": 1,, \"b\": 2}"), "x:1:9: this comma is one too many\n" },
-        { TEXT("[1,,2]"), "x:1:4: a value should stand here, not \",\"\n" },
+        { TEXT("[1,,2]"), "x:1:4: this comma is one too many\n" },
+        { TEXT("[,1]"), "x:1:2: this comma is one too many\n" },
         { TEXT("{\"a\": {\"b\": 1}"),
           "x:1:15: \"}\" is missing: \"{\" at line 1, column 1 is still open\n" },
         { TEXT("{\"a\": [1, 2}"),
@@ -135,6 +164,28 @@ static void mistakes_are_told_where_they_were_made(void **state)
                "  \"opens\": \"08:30\"\n"
                "}"),
           "x:2:31: \"]\" is missing: \"[\" at line 2, column 11 is still open\n" },
+        { TEXT("{\n"
+               "  \"weekly\": [\n"
+               "    { \"opens\": 1 },\n"
+               "    \"opens\": 2, \"closes\": 3 },\n"
+               "    { \"opens\": 4 }\n"
+               "  ]\n"
+               "}"),
+          "x:4:5: \"{\" is missing before this key\n" },
+        { TEXT("{\"a\": [\"b\": 1}, {\"b\": 2}],}"),
+          "x:1:8: \"{\" is missing before this key\n"
+          "x:1:26: this comma must go: nothing follows it before \"}\"\n" },
+        { TEXT("{\n"
+               "  \"services\": [\n"
+               "    {\n"
+               "      \"name\": { \"fr\": \"x\", \"en\": \"y\",\n"
+               "      \"access\": \"w\",\n"
+               "      \"weekly\": [ 1 ]\n"
+               "    }\n"
+               "  ],\n"
+               "  \"z\": 1\n"
+               "}"),
+          "x:4:37: \"}\" is missing: \"{\" at line 4, column 15 is still open\n" },
         { TEXT("[\"a\": 1]"),
           "x:1:2: a list […] holds values without keys; values with keys stand in {…}\n" },
         { TEXT("{\"a\": True}"),
