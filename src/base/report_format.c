@@ -118,6 +118,45 @@ static void print_place(const struct problem *problem, const struct report_style
     fputc('\n', stream);
 }
 
+static bool same_warning(const struct problem *a, const struct problem *b)
+{
+    return a->severity == PROBLEM_WARNING && b->severity == PROBLEM_WARNING &&
+           strcmp(a->message, b->message) == 0 && strcmp(a->where, b->where) == 0;
+}
+
+/* Whether the report has told the same before problem. */
+static bool is_repeated(const struct report *report, const struct problem *problem)
+{
+    for (const struct problem *other = report->problems; other < problem; other++) {
+        if (same_warning(other, problem)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Names the other places of which the same is to be told. */
+static void print_likewise(const struct report *report, const struct problem *problem,
+                           const struct report_style *style, FILE *stream)
+{
+    const char *before = _("likewise: ");
+    const struct problem *end = report->problems + report->count;
+    for (const struct problem *other = problem + 1; other < end; other++) {
+        if (!same_warning(problem, other)) {
+            continue;
+        }
+        fprintf(stream, "%s%s", before[0] == ',' ? "" : paint(style, "\033[2m"), before);
+        report_plain(other->file, stream);
+        if (other->line) {
+            fprintf(stream, ":%d", other->line);
+        }
+        before = ", ";
+    }
+    if (before[0] == ',') {
+        fprintf(stream, "%s\n", paint(style, "\033[0m"));
+    }
+}
+
 /* Errors come last: a terminal shows the end, and what keeps a page off the screen must be seen. */
 static void print_text(const struct report *report, const struct report_style *style, FILE *stream)
 {
@@ -125,13 +164,16 @@ static void print_text(const struct report *report, const struct report_style *s
     struct quoted_file file = { 0 };
     for (size_t i = 0; i < 2 * report->count; i++) {
         const struct problem *problem = &report->problems[i % report->count];
-        if (problem->severity != order[i / report->count]) {
+        if (problem->severity != order[i / report->count] || is_repeated(report, problem)) {
             continue;
         }
         print_place(problem, style, stream);
         const char *line = problem->line ? quoted_line(&file, problem->file, problem->line) : NULL;
         if (line) {
             print_quote(problem, line, style, stream);
+        }
+        if (problem->severity == PROBLEM_WARNING) {
+            print_likewise(report, problem, style, stream);
         }
     }
     close_quoted(&file);

@@ -14,7 +14,8 @@ struct report_style {
 };
 
 /* Writes every problem. Text has warnings first and errors last, where a terminal stands, and
- * quotes the line from the file as it is now, when it can be read; JSON is one array of objects
+ * quotes the line from the file as it is now, when it can be read; a warning that stands at several
+ * places is written once, with the other places below it. JSON is one array of objects
  * {severity, file, line, column, where, message, span, fix}, its messages in the language of the
  * messages; gcc is "file:line:column: error: where: message". */
 void report_write(const struct report *report, const struct report_style *style, FILE *stream);

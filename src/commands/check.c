@@ -81,6 +81,9 @@ static void print_summary(const struct report *report, const struct show *show, 
     printf(message_plural("%d slide of %d plays now\n", "%d slides of %d play now\n",
                           (unsigned long)playing),
            playing, (int)show->slide_names.count);
+    if (errors > 0) {
+        fputs(_("The screen keeps showing the last good version of a file with errors.\n"), stdout);
+    }
 }
 
 static void print_json(const struct report *report, const struct show *show, struct moment now)

@@ -97,17 +97,19 @@ static bool has_day(const struct audit *audit, const struct playlist_item *item)
 static void audit_item(const struct audit *audit, const struct playlist_item *item)
 {
     bool over = !date_none(item->until) && date_compare(item->until, audit->now.date) < 0;
+    bool later = !date_none(item->from) && date_compare(item->from, audit->now.date) > 0;
     if (!date_none(item->until)) {
         audit_due(audit, &item->until, item->until,
                   _("this page never plays again: its last day was"),
-                  _("this page soon plays for the last time"));
+                  later ? NULL : _("this page soon plays for the last time"));
     }
     if (!over && !has_day(audit, item)) {
         audit_warn(audit, &item->weekdays,
                    _("this page never plays: none of these weekdays lies between \"from\" and "
                      "\"until\""));
     }
-    if (!over && slide_pages(item->slide, audit->show) == 0) {
+    bool whole = audit->report->errors == 0; /* else what it shows may stand in a broken file */
+    if (!over && whole && slide_pages(item->slide, audit->show) == 0) {
         audit_warn(audit, &item->slide_name,
                    _("this page never plays: there is nothing for it to show"));
     }

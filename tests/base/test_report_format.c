@@ -67,6 +67,34 @@ static void text_quotes_the_line(void **state)
     report_finish(&report);
 }
 
+/* An error is always told where it is. */
+static void a_warning_of_several_places_is_written_once(void **state)
+{
+    (void)state;
+    struct report report = { 0 };
+    write_file("{\n  \"example\": true\n}\n");
+    report_add(&report, PROBLEM_WARNING, path, 2, 14, "example", "an example");
+    report_add(&report, PROBLEM_ERROR, "b.json", 1, 2, "", "wrong");
+    report_add(&report, PROBLEM_WARNING, "b.json", 4, 9, "example", "an example");
+    report_add(&report, PROBLEM_WARNING, "b.json", 5, 9, "other", "an example");
+    report_add(&report, PROBLEM_ERROR, "c.json", 1, 2, "", "wrong");
+    report_add(&report, PROBLEM_WARNING, "c.json", 0, 0, "example", "an example");
+    const struct report_style style = { .columns = 100 };
+    assert_written(&report, &style,
+                   "F:2:14: warning: example: an example\n"
+                   "    2 |   \"example\": true\n"
+                   "      |              ^\n"
+                   "likewise: b.json:4, c.json\n"
+                   "b.json:5:9: warning: other: an example\n"
+                   "b.json:1:2: wrong\n"
+                   "c.json:1:2: wrong\n");
+    const struct report_style gcc = { .format = REPORT_GCC };
+    char *text = written(&report, &gcc);
+    assert_non_null(strstr(text, "b.json:4:9: warning: example: an example\n"));
+    free(text);
+    report_finish(&report);
+}
+
 static void colour_is_only_for_terminals(void **state)
 {
     (void)state;
@@ -147,6 +175,7 @@ int main(void)
     snprintf(path, sizeof path, "%s/vestibule-report-%d.json", P_tmpdir, (int)getpid());
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_quotes_the_line),
+        cmocka_unit_test(a_warning_of_several_places_is_written_once),
         cmocka_unit_test(colour_is_only_for_terminals),
         cmocka_unit_test(long_lines_are_quoted_around_the_spot),
         cmocka_unit_test(gcc_is_one_line_a_problem),

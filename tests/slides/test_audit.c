@@ -254,6 +254,21 @@ static const struct row {
       "playlist.json:2:28: items[1].until: this page soon plays for the last time: 2026-11-24\n",
       NULL, NULL },
     { "playlist.json",
+      "{\"items\": [{\"slide\": \"page\"},\n{\"slide\": \"page\", \"from\": \"2026-11-25\", "
+      "\"until\": \"2026-11-26\"}]}",
+      "", NULL, NULL },
+    { "playlist.json",
+      "{\"items\": [{\"slide\": \"page\"},\n{\"slide\": \"page\", \"from\": \"2026-11-24\", "
+      "\"until\": \"2026-11-26\"}]}",
+      "playlist.json:2:50: items[1].until: this page soon plays for the last time: 2026-11-26\n",
+      NULL, NULL },
+    { "zones.json", "{}",
+      "slides/page.json:1:34: title: this text is missing in \"en\"\n"
+      "slides/page.json:1:34: title: this text is missing in \"uk\"\n"
+      "ERROR zones.json:1:1: the key \"floors\" is missing\n"
+      "ERROR zones.json:1:1: the key \"zones\" is missing\n",
+      "slides/page.json", "{\"kind\": \"orientation\", \"title\": \"Z\"}" },
+    { "playlist.json",
       "{\"items\": [{\"slide\": \"page\", \"from\": \"2027-02-01\", \"until\": \"2027-02-03\", "
       "\"weekdays\": [\"sunday\"]}]}",
       "playlist.json:1:87: items[0].weekdays: this page never plays: none of these weekdays lies "
