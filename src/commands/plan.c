@@ -80,6 +80,7 @@ static bool read_date(const char *option, const char *text, struct date *date)
 static bool read_days(struct plan *plan, const struct options *options)
 {
     plan->first = plan->now.date;
+    plan->asked = options->on && !options->at;
     if (!read_date("--on", options->on, &plan->first) ||
         !read_date("--from", options->from, &plan->first)) {
         return false;
@@ -110,9 +111,15 @@ static void make(struct plan *plan)
                                         &plan->outcome_count);
 }
 
-/* Returns the outcome of the slide with that name, or NULL after printing that there is none. */
+/* Returns the outcome of the slide with that name, which may be typed as its file's, or NULL after
+ * printing that there is none. */
 static const struct outcome *find_slide(struct plan *plan, const char *name)
 {
+    size_t length = strlen(name), ending = strlen(".json");
+    if (length > ending && strcmp(name + length - ending, ".json") == 0) {
+        name = arena_copy(&plan->arena, name, length - ending);
+    }
+    name = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
     const char **names = arena_alloc(&plan->arena, (plan->outcome_count + 1) * sizeof *names);
     for (size_t i = 0; i < plan->outcome_count; i++) {
         names[i] = plan->outcomes[i].name;

@@ -7,6 +7,7 @@ struct plan {
     struct loaded loaded;
     struct moment now;
     struct date first, last; /* the days asked about */
+    bool asked;              /* about a day that was named, not about now */
     struct edges edges;
     struct timetable_day *days; /* from first to last */
     int day_count;
@@ -43,6 +44,9 @@ const char *plan_day(struct plan *plan, struct date date);
 const char *plan_date(struct plan *plan, struct date date);
 const char *plan_time(struct plan *plan, int minute);
 const char *plan_duration(struct plan *plan, int64_t ms);
+
+/* "2026-11-24 10:30" */
+const char *plan_date_time(struct plan *plan, struct date_time when);
 
 /* "content/playlist.json" as staff know it; other files of the folder likewise. */
 const char *plan_file(struct plan *plan, const char *path);

@@ -76,7 +76,7 @@ static void print_items(struct plan *plan, struct terminal *terminal, const stru
             continue;
         }
         say(terminal, TONE_PLAIN, plan_conditions(plan, &items[i]));
-        if (outcome->slide) {
+        if (outcome->slide && !plan->asked) {
             say(terminal, TONE_PLAIN, now_text(plan, outcome, &items[i]));
         }
     }
@@ -86,10 +86,11 @@ static void print_alert(struct plan *plan, struct terminal *terminal, const stru
 {
     const struct slide_head *head = outcome->slide->head;
     say(terminal, TONE_PLAIN,
-        arena_printf(&plan->arena, _("alert from %s %s until %s %s: it replaces everything else"),
-                     plan_date(plan, head->from.date), plan_time(plan, head->from.minute),
-                     plan_date(plan, head->until.date), plan_time(plan, head->until.minute)));
-    say(terminal, TONE_PLAIN, now_text(plan, outcome, NULL));
+        arena_printf(&plan->arena, _("alert from %s until %s: it replaces everything else"),
+                     plan_date_time(plan, head->from), plan_date_time(plan, head->until)));
+    if (!plan->asked) {
+        say(terminal, TONE_PLAIN, now_text(plan, outcome, NULL));
+    }
 }
 
 /* The times of a day, rows that meet as one. */
@@ -111,8 +112,13 @@ static const char *times_on(struct plan *plan, const struct timetable_day *day,
     return text;
 }
 
-static void print_days(struct plan *plan, struct terminal *terminal, const struct slide *slide)
+/* Of one day also why the slide does not play on it. */
+static void print_days(struct plan *plan, struct terminal *terminal, const struct outcome *outcome)
 {
+    const struct slide *slide = outcome->slide;
+    const char *silent = plan->asked && plan_only_day(plan)
+                             ? plan_reason(plan, outcome, plan_only_day(plan))
+                             : _("does not play");
     for (int i = 0, count; i < plan->day_count; i += count) {
         const char *times = times_on(plan, &plan->days[i], slide);
         for (count = 1; i + count < plan->day_count &&
@@ -125,7 +131,7 @@ static void print_days(struct plan *plan, struct terminal *terminal, const struc
                                 plan_day(plan, plan->days[i + count - 1].date));
         }
         say(terminal, TONE_PLAIN,
-            arena_printf(&plan->arena, _("%s: %s"), days, times[0] ? times : _("does not play")));
+            arena_printf(&plan->arena, _("%s: %s"), days, times[0] ? times : silent));
     }
 }
 
@@ -153,14 +159,17 @@ void plan_explain_text(struct plan *plan, const struct outcome *outcome)
 {
     struct terminal terminal = terminal_on(stdout);
     print_file(plan, &terminal, outcome);
+    if (outcome->slide && plan->asked) {
+        print_days(plan, &terminal, outcome);
+    }
     if (outcome->slide && slide_is_alert(outcome->slide)) {
         print_alert(plan, &terminal, outcome);
     }
     print_items(plan, &terminal, outcome);
-    if (outcome->slide) {
+    if (outcome->slide && !plan->asked) {
         terminal_line(&terminal, TONE_STRONG, 0, _("Plays"), 0);
         terminal_end(&terminal);
-        print_days(plan, &terminal, outcome->slide);
+        print_days(plan, &terminal, outcome);
     }
     terminal_line(&terminal, TONE_STRONG, 0, "", 0);
     terminal_words(&terminal, TONE_STRONG, next_text(plan, outcome));

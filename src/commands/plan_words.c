@@ -11,6 +11,11 @@ static const char *const weekday_names[] = {
     N_("Friday"), N_("Saturday"), N_("Sunday"),
 };
 
+static const char *const month_names[] = {
+    N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
+    N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December"),
+};
+
 static const char *const not_on[] = {
     N_("inactive: not on Mondays"),    N_("inactive: not on Tuesdays"),
     N_("inactive: not on Wednesdays"), N_("inactive: not on Thursdays"),
@@ -41,10 +46,52 @@ const char *plan_date(struct plan *plan, struct date date)
     return arena_printf(&plan->arena, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
+/* Writes a date by a pattern of the catalogue: %A the weekday, %d and %e the day, %m and %B the
+ * month, %Y the year. */
+static const char *date_by(struct plan *plan, const char *pattern, struct date date)
+{
+    struct arena *arena = &plan->arena;
+    const char *text = "";
+    for (; *pattern; pattern++) {
+        const char *part = NULL;
+        switch (*pattern == '%' ? pattern[1] : '\0') {
+        case 'A':
+            part = _(weekday_names[date_weekday(date)]);
+            break;
+        case 'd':
+            part = arena_printf(arena, "%02d", date.day);
+            break;
+        case 'e':
+            part = date.day == 1 ? _("1st") : arena_printf(arena, "%d", date.day);
+            break;
+        case 'm':
+            part = arena_printf(arena, "%02d", date.month);
+            break;
+        case 'B':
+            part = _(month_names[date.month - 1]);
+            break;
+        case 'Y':
+            part = arena_printf(arena, "%04d", date.year);
+            break;
+        }
+        text = part ? arena_printf(arena, "%s%s", text, part)
+                    : arena_printf(arena, "%s%c", text, *pattern);
+        pattern += part != NULL;
+    }
+    return text;
+}
+
 const char *plan_day(struct plan *plan, struct date date)
 {
-    return arena_printf(&plan->arena, "%s %s", _(weekday_names[date_weekday(date)]),
-                        plan_date(plan, date));
+    /* Translators: %A weekday, %d or %e day, %m or %B month, %Y year, in any order. */
+    return date_by(plan, _("%A %Y-%m-%d"), date);
+}
+
+/* As it stands in a sentence. */
+static const char *spoken_date(struct plan *plan, struct date date)
+{
+    /* Translators: as above; with the weekday where sentences have it. */
+    return date_by(plan, _("%Y-%m-%d"), date);
 }
 
 const char *plan_time(struct plan *plan, int minute)
@@ -73,8 +120,9 @@ static const char *weekdays(struct plan *plan, unsigned set)
     const char *text = "";
     for (int day = MONDAY; day < WEEKDAYS; day++) {
         if (set & 1u << day) {
-            text = arena_printf(&plan->arena, "%s%s%s", text, text[0] ? ", " : "",
-                                _(weekday_names[day]));
+            const char *name = _(weekday_names[day]);
+            /* Translators: weekdays of a list, after "only on". */
+            text = text[0] ? arena_printf(&plan->arena, _("%s, %s"), text, name) : name;
         }
     }
     return text;
@@ -91,22 +139,23 @@ static const char *windows(struct plan *plan, const struct schedule *schedule)
     return text;
 }
 
-/* The day of an item, the minute of an alert. */
-static const char *date_time(struct plan *plan, struct date_time when)
+const char *plan_date_time(struct plan *plan, struct date_time when)
 {
-    return arena_printf(&plan->arena, "%s %s", plan_date(plan, when.date),
+    /* Translators: date and time. */
+    return arena_printf(&plan->arena, _("%s %s"), spoken_date(plan, when.date),
                         plan_time(plan, when.minute));
 }
 
+/* The day of an item, the minute of an alert. */
 static const char *bound(struct plan *plan, const struct outcome *outcome)
 {
     bool after = outcome->standing == STANDING_AFTER;
     if (outcome->item) {
-        return plan_date(plan,
-                         after ? outcome->item->schedule.until : outcome->item->schedule.from);
+        return spoken_date(plan,
+                           after ? outcome->item->schedule.until : outcome->item->schedule.from);
     }
     const struct slide_head *head = outcome->slide->head;
-    return date_time(plan, after ? head->until : head->from);
+    return plan_date_time(plan, after ? head->until : head->from);
 }
 
 static bool file_listed(const struct show *show, const char *name)
@@ -173,7 +222,7 @@ const char *plan_reason(struct plan *plan, const struct outcome *outcome, const 
 
 static const char *join(struct plan *plan, const char *text, const char *more)
 {
-    return arena_printf(&plan->arena, "%s%s%s", text, text[0] ? "; " : "", more);
+    return arena_printf(&plan->arena, "%s%s%s", text, text[0] ? _("; ") : "", more);
 }
 
 const char *plan_conditions(struct plan *plan, const struct playlist_item *item)
@@ -182,11 +231,12 @@ const char *plan_conditions(struct plan *plan, const struct playlist_item *item)
     struct arena *arena = &plan->arena;
     const char *text = "";
     if (!date_none(schedule->from)) {
-        text = join(plan, text, arena_printf(arena, _("from %s"), plan_date(plan, schedule->from)));
+        text = join(plan, text,
+                    arena_printf(arena, _("from %s"), spoken_date(plan, schedule->from)));
     }
     if (!date_none(schedule->until)) {
         text = join(plan, text,
-                    arena_printf(arena, _("until %s"), plan_date(plan, schedule->until)));
+                    arena_printf(arena, _("until %s"), spoken_date(plan, schedule->until)));
     }
     if (schedule->weekdays) {
         text = join(plan, text,
