@@ -274,12 +274,47 @@ says "two spans" '--from and --to cannot go with --on or --week' hall --week --t
 says "another format" '--format must be text or json, not "xml"' hall --format xml
 says "another language" '--lang must be fr or en, not "xx"' hall --lang xx
 expect "in French" 0 small --on 2026-11-24 --lang fr <<TEXT
-mardi 2026-11-24
+mardi 24 novembre 2026
   00:00–24:00  1 page, boucle de 12 s
                welcome 12 s
 
 Ne passe pas
   past  absente de playlist.json
+TEXT
+expect "reasons in French" 0 hall --on 2026-12-01 --lang fr <<TEXT
+mardi 1er décembre 2026
+  00:00–08:30  2 pages, boucle de 32 s
+               welcome 20 s, tuesday 12 s
+  08:30–12:00  3 pages, boucle de 44 s
+               welcome 20 s, market 12 s, tuesday 12 s
+  12:00–24:00  2 pages, boucle de 32 s
+               welcome 20 s, tuesday 12 s
+
+Ne passe pas
+  forgotten  absente de playlist.json
+  night      inactive : pas le mardi
+  past       terminée depuis le mardi 30 juin 2026
+  rare       inactive : pas le mardi
+  summer     pas encore : commence le mardi 1er juin 2027
+  urgent     terminée depuis le mardi 24 novembre 2026 à 10:30
+  zones      données absentes : ce contenu n’a rien à y montrer
+TEXT
+# A day that is named comes first; the slide may be named as its file.
+expect "one slide on a day" 0 hall --why tuesday.json --on 2037-12-03 --lang fr <<TEXT
+hall/slides/tuesday.json
+  notice, 1 page, d’elle-même 12 s
+  jeudi 3 décembre 2037 : inactive : pas le jeudi
+hall/playlist.json:6
+  seulement le mardi, le vendredi
+NEXT
+TEXT
+expect "one slide on its day" 0 hall --why slides/market.json --on 2037-12-03 <<TEXT
+hall/slides/market.json
+  notice, 1 page, by itself 12 s
+  Thursday 2037-12-03: 08:30–12:00
+hall/playlist.json:3
+  only 08:30–12:00
+NEXT
 TEXT
 # no line is wider than asked, and nothing but text goes where there is no terminal
 (cd "$folder" && COLUMNS=44 "$VESTIBULE" plan hall --on 2026-11-24) >"$folder/actual"
