@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "content/closest.h"
+#include "content/french.h"
 #include "content/records.h"
 #include "content/starter.h"
 #include "slides/slide.h"
@@ -24,14 +25,17 @@ struct target {
     bool slides;         /* it lies in a folder of that name */
     const struct content_file *file;
     const struct record *record;
+    const char *language; /* that --lang asked for, or NULL */
+    bool translatable;    /* the site has a second language */
 };
 
 static void help(void)
 {
-    fputs(_("Usage: vestibule new KIND FILE\n"
+    fputs(_("Usage: vestibule new KIND FILE [--lang fr|en]\n"
             "Writes a starting file with notes and examples; never replaces a file.\n"
+            "Such as: vestibule new notice content/slides/notice-winter.json\n"
             "\n"
-            "Pages, FILE is slides/NAME.json:\n"),
+            "Pages, FILE is content/slides/NAME.json:\n"),
           stdout);
     for (size_t i = 0; slide_records[i]; i++) {
         printf("  %-12s %s\n", slide_records[i]->name, slide_records[i]->title);
@@ -44,7 +48,8 @@ static void help(void)
     }
     fputs(_("\"hours\" is a page when FILE is in a folder slides, else hours.json.\n"
             "\n"
-            "  -h, --help  print this help\n"),
+            "      --lang CODE  language of the messages: fr or en\n"
+            "  -h, --help       print this help\n"),
           stdout);
 }
 
@@ -109,7 +114,8 @@ static int unknown_kind(const char *kind)
             names[count++] = file->record->name;
         }
     }
-    const char *near = closest_word(kind, names, count);
+    const char *meant = french_meant(kind, names, count);
+    const char *near = meant ? meant : closest_word(kind, names, count);
     return near ? usage_error("new", _("there is no kind \"%s\"; did you mean \"%s\"?"), kind, near)
                 : usage_error("new", _("there is no kind \"%s\""), kind);
 }
@@ -141,15 +147,32 @@ static const char *first_slide(const struct show *show)
     return NULL;
 }
 
+/* Tells why the file could not be made, in the language of the messages where that is usual. */
+static void tell_why(const struct target *target, int reason)
+{
+    struct arena arena = { 0 };
+    const char *folder = folder_of(target->path, &arena);
+    if (reason == EEXIST) {
+        fprintf(stderr, _("vestibule new: %s exists already and was left as it is\n"),
+                target->path);
+    } else if (reason == ENOENT) {
+        fprintf(stderr, _("vestibule new: cannot write %s: there is no folder %s\n"), target->path,
+                folder);
+    } else if (reason == EACCES || reason == EPERM || reason == EROFS) {
+        fprintf(stderr, _("vestibule new: cannot write %s: you may not write in the folder %s\n"),
+                target->path, folder);
+    } else {
+        fprintf(stderr, _("vestibule new: cannot write %s: %s\n"), target->path, strerror(reason));
+    }
+    arena_finish(&arena);
+}
+
 /* Writes the file, which must not exist; leaves none behind when it fails. */
 static bool write_starter(const struct target *target, const struct starter *starter)
 {
     FILE *out = fopen(target->path, "wx");
     if (!out) {
-        fprintf(stderr,
-                errno == EEXIST ? _("vestibule new: %s exists already and was left as it is\n")
-                                : _("vestibule new: cannot write %s: %s\n"),
-                target->path, strerror(errno));
+        tell_why(target, errno);
         return false;
     }
     struct json_writer writer = { .out = out };
@@ -157,13 +180,13 @@ static bool write_starter(const struct target *target, const struct starter *sta
     bool good = !ferror(out);
     good = fclose(out) == 0 && good;
     if (!good) {
-        fprintf(stderr, _("vestibule new: cannot write %s: %s\n"), target->path, strerror(errno));
+        tell_why(target, errno);
         unlink(target->path);
     }
     return good;
 }
 
-static bool make(const struct target *target)
+static bool make(struct target *target)
 {
     struct arena arena = { 0 };
     struct show *show = look_around(target);
@@ -180,6 +203,7 @@ static bool make(const struct target *target)
         starter.service = show->hours.services.count > 0 ? services[0].id : NULL;
         starter.slide = first_slide(show);
     }
+    target->translatable = starter.language_count > 1;
     bool good = write_starter(target, &starter);
     show_free(show);
     arena_finish(&arena);
@@ -213,6 +237,10 @@ static void say_next(const struct target *target)
         printf(_("- move it to the folder slides of your content\n"));
     }
     printf(_("- replace the examples by your own words and figures\n"));
+    if (target->translatable) {
+        printf(_("- of the languages you fill in remove the \"_\": \"_en\" becomes \"en\"; leave "
+                 "the others\n"));
+    }
     if (has_key(target->record, "example")) {
         printf(_("- once all of it is confirmed, remove the line \"example\"\n"));
     }
@@ -222,28 +250,37 @@ static void say_next(const struct target *target)
         printf(_("- to show it, add to the \"items\" of playlist.json: { \"slide\": \"%s\" }\n"),
                target->name);
     }
-    printf("- vestibule check %s\n", target->content);
+    printf("- vestibule check %s%s%s\n", target->content, target->language ? " --lang " : "",
+           target->language ? target->language : "");
 }
 
 static int run(int argc, char **argv)
 {
+    enum { OPTION_LANG = 256 };
     static const struct option options[] = {
+        { "lang", required_argument, NULL, OPTION_LANG },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
-    int option = getopt_long(argc, argv, "h", options, NULL);
-    if (option == 'h') {
-        help();
-        return EXIT_GOOD;
-    }
-    if (option != -1) {
-        return usage_error("new", _("wrong option"));
+    struct arena arena = { 0 };
+    struct target target = { 0 };
+    for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
+        if (option == 'h') {
+            help();
+            return EXIT_GOOD;
+        }
+        if (option != OPTION_LANG) {
+            return usage_error("new", _("wrong option"));
+        }
+        if (!command_messages(optarg)) {
+            return usage_error("new", _("--lang must be fr or en, not \"%s\""), optarg);
+        }
+        target.language = optarg;
     }
     if (argc - optind != 2) {
         return usage_error("new", _("say which kind of file, and its name"));
     }
-    struct arena arena = { 0 };
-    struct target target = { .path = argv[optind + 1] };
+    target.path = argv[optind + 1];
     const char *ending = strrchr(last_part(target.path), '.');
     if (!ending || ending == last_part(target.path) || strcmp(ending, ".json") != 0) {
         return usage_error("new", _("the file's name must end in .json, not \"%s\""), target.path);

@@ -62,6 +62,14 @@ for languages in '"fr"' '"en", "fr"'; do
     grep -q '"service": "mairie"' "$hall/slides/horaires.json" || fail "the page names another service"
 done
 
+# In French, and so is the command that comes next; the languages of the site are told of.
+mkdir -p "$out/winter/slides"
+cp content/site.json content/hours.json "$out/winter/"
+said=$("$VESTIBULE" new --lang fr notice "$out/winter/slides/hiver.json") || fail "new --lang fr"
+echo "$said" | grep -q "^- vestibule check $out/winter --lang fr\$" || fail "new --lang fr says: $said"
+echo "$said" | grep -q '"_en" devient "en"' || fail "new --lang fr says: $said"
+"$VESTIBULE" new notice "$out/elsewhere.json" | grep -q '"_en"' && fail "a page without languages has \"_en\""
+
 # From inside slides/ the folder above is the content.
 mkdir -p "$out/inside/slides"
 cp content/site.json content/hours.json "$out/inside/"
@@ -80,14 +88,29 @@ refused() {
     shift 2
     said=$("$VESTIBULE" new "$@" 2>&1)
     [ $? = "$code" ] || fail "new $*: not $code"
-    echo "$said" | grep -qF "$words" || fail "new $*: said $said"
+    echo "$said" | grep -qF -- "$words" || fail "new $*: said $said"
 }
 before=$(cksum "$out/notice/slides/page.json")
 refused 1 "exists already" notice "$out/notice/slides/page.json"
 [ "$before" = "$(cksum "$out/notice/slides/page.json")" ] || fail "new replaced a file"
 ln -s nowhere "$out/link.json"
 refused 1 "exists already" notice "$out/link.json"
-refused 1 "cannot write" notice "$out/no/such/folder.json"
+refused 1 "there is no folder $out/no/such" notice "$out/no/such/folder.json"
+refused 1 "il n’y a pas de dossier $out/no/such" notice "$out/no/such/folder.json" --lang fr
+refused 2 "--lang must be fr or en" notice "$out/a.json" --lang xx
+while read -r french english; do
+    refused 2 "did you mean \"$english\"?" "$french" "$out/a.json"
+done <<KINDS
+annonce notice
+Horaires hours
+alerte alert
+enquête survey
+enquete survey
+liens links
+affluence busy
+engagements commitments
+indicateurs indicators
+KINDS
 refused 2 'did you mean "notice"?' notise "$out/a.json"
 refused 2 'did you mean "zones"?' zone "$out/a.json"
 refused 2 'there is no kind "xyzzy"' xyzzy "$out/a.json"
