@@ -15,6 +15,13 @@ static void say(struct terminal *terminal, enum tone tone, const char *text)
     terminal_end(terminal);
 }
 
+/* "4:14: ", "" when the whole file is meant. */
+static const char *problem_place(struct plan *plan, const struct problem *problem)
+{
+    return problem->line ? arena_printf(&plan->arena, "%d:%d: ", problem->line, problem->column)
+                         : "";
+}
+
 static void print_file(struct plan *plan, struct terminal *terminal, const struct outcome *outcome)
 {
     const struct show *show = plan->loaded.show;
@@ -35,8 +42,8 @@ static void print_file(struct plan *plan, struct terminal *terminal, const struc
         const struct problem *problem = &report->problems[i];
         if (strcmp(problem->file, file) == 0) {
             say(terminal, problem->severity == PROBLEM_ERROR ? TONE_ALERT : TONE_PLAIN,
-                arena_printf(&plan->arena, "%d:%d: %s%s%s", problem->line, problem->column,
-                             problem->where, problem->where[0] ? ": " : "", problem->message));
+                arena_printf(&plan->arena, "%s%s%s%s", problem_place(plan, problem), problem->where,
+                             problem->where[0] ? ": " : "", problem->message));
         }
     }
 }

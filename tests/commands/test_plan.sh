@@ -308,6 +308,13 @@ hall/playlist.json:6
   seulement le mardi, le vendredi
 NEXT
 TEXT
+expect "a slide that is not listed" 0 small --why past --on 2037-12-03 <<TEXT
+small/slides/past.json
+  notice, 1 page, by itself 12 s
+  playlist.json does not name this slide: it never plays
+  Thursday 2037-12-03: not in playlist.json
+Never plays again: not in playlist.json
+TEXT
 expect "one slide on its day" 0 hall --why slides/market.json --on 2037-12-03 <<TEXT
 hall/slides/market.json
   notice, 1 page, by itself 12 s
