@@ -6,10 +6,12 @@
 #include "base/message.h"
 #include "stage/clock.h"
 #include "stage/input.h"
+#include "stage/notify.h"
 #include "stage/stage.h"
 #include "stage/voice.h"
 
 #include <SDL.h>
+#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +30,7 @@ struct play {
     struct stage *stage;
     struct clock clock;
     struct voice voice;
+    struct notify notify;
     int lang;
     unsigned long waits;
     bool leaving, failed;
@@ -163,6 +166,18 @@ static void print_stats(const struct play *play)
            stage->acts, stage->act_worst_ms);
 }
 
+/* After a step: the service manager hears that something is on the screen, and that all is well. */
+static void tell_manager(struct play *play, int64_t now_ms)
+{
+    bool presented = presenter_statistics(play->presenter)->presents > 0;
+    bool first = !play->notify.ready;
+    const char *message = notify_due(&play->notify, presented, stage_right(play->stage), now_ms);
+    if (message && !notify_send(message) && first) {
+        log_line(LOG_WARNING, "cannot tell the service manager that the screen is up: %s",
+                 strerror(errno));
+    }
+}
+
 static void run_loop(struct play *play)
 {
     int64_t end = play->for_seconds > 0 ? (int64_t)(play->for_seconds * 1000 * play->clock.speed)
@@ -181,6 +196,8 @@ static void run_loop(struct play *play)
         play->failed = play->failed || due < 0;
         presenter_settle(play->presenter);
         if (!play->failed) {
+            tell_manager(play, now.monotonic_ms);
+            due = notify_wake(&play->notify, due);
             wait_until(play, due < end ? due : end);
         }
     }
@@ -214,7 +231,9 @@ static int play_live(struct play *play)
                       command_usage_file(&play->live.arena), clock_now(&play->clock));
     }
     live_watch(&play->live);
+    play->notify = notify_start();
     run_loop(play);
+    notify_send("STOPPING=1");
     if (play->stats) {
         print_stats(play);
     }

@@ -97,6 +97,7 @@ static bool refresh_minute(struct stage *stage, struct stage_time time)
         return stage_begin_turn(stage, time); /* the wall clock says another page: heal at once */
     }
     if (next->hash == stage_front(stage)->hash) {
+        stage->behind = false;
         return true;
     }
     if (!stage_paint(stage, next, true)) {
@@ -243,6 +244,11 @@ bool stage_refresh(struct stage *stage)
     }
     stage->shown = stage->shown && !lost;
     return true;
+}
+
+bool stage_right(const struct stage *stage)
+{
+    return stage->shown && !stage->behind;
 }
 
 const struct slide *stage_slide(const struct stage *stage)

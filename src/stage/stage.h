@@ -73,6 +73,10 @@ void stage_show_damage(struct stage *stage);
 /* Tells that the window changed its size or lost what was shown: everything is painted anew. */
 bool stage_refresh(struct stage *stage);
 
+/* Returns whether the screen shows what it should: a page, or the fade to it. False while nothing
+ * was shown yet or a page that is due waits for its images. */
+bool stage_right(const struct stage *stage);
+
 /* Returns the slide on the screen, NULL for the fallback page; and the counters. */
 const struct slide *stage_slide(const struct stage *stage);
 const struct stage_stats *stage_statistics(const struct stage *stage);

@@ -117,11 +117,11 @@ struct slot stage_describe(struct stage *stage, struct page *page, int64_t utc_m
 /* Paints the page if it is not yet, in part or all that is left; false when it is not whole. */
 bool stage_paint(struct stage *stage, struct page *page, bool all)
 {
-    if (canvas_holds(&stage->canvas, page->hash)) {
-        return true;
-    }
-    bool whole = canvas_paint(&stage->canvas, stage->raster, &page->picture, page->hash, all);
-    stage->stats.rasters += whole ? 1 : 0;
+    bool held = canvas_holds(&stage->canvas, page->hash);
+    bool whole = held ||
+                 canvas_paint(&stage->canvas, stage->raster, &page->picture, page->hash, all);
+    stage->stats.rasters += whole && !held ? 1 : 0;
+    stage->behind = all ? !whole : stage->behind; /* in part: for later */
     return whole;
 }
 

@@ -50,6 +50,7 @@ struct stage {
     int64_t fade_start, fade_ms; /* fade_ms 0: no fade runs */
     bool held, dirty, notes;
     bool preparing;       /* the next page is described and being painted in parts */
+    bool behind;          /* what should be on the screen cannot be painted yet */
     struct damage damage; /* of the last change */
     struct visit visit;
     bool visited; /* something happened to the visit since its page was described */
