@@ -7,6 +7,7 @@
 #include "stage/clock.h"
 #include "stage/input.h"
 #include "stage/notify.h"
+#include "stage/plug.h"
 #include "stage/stage.h"
 #include "stage/voice.h"
 
@@ -205,6 +206,7 @@ static void run_loop(struct play *play)
 
 static int play_live(struct play *play)
 {
+    enum { PLUG_POLL_MS = 1000 };
     const struct show *show = play->live.playing;
     if (play->at && !option_at(play->at, &play->time.start_utc_ms)) {
         return EXIT_USAGE;
@@ -215,6 +217,9 @@ static int play_live(struct play *play)
     play->time.fixed_start = play->at != NULL;
     play->window.display = show->screen.display - 1;
     play->window.degrees = show->screen.rotation;
+    if (!play->window.headless && plug_is_ours()) {
+        plug_wait("", PLUG_POLL_MS);
+    }
     play->presenter = presenter_open(&play->window);
     if (!play->presenter) {
         return EXIT_CONTENT;

@@ -8,13 +8,14 @@ allowed() {
     case $1 in
     base) echo base ;;
     calendar) echo base calendar ;;
+    machine) echo base machine ;;
     content) echo base calendar content ;;
     picture) echo base picture ;;
     slides) echo base calendar content picture slides ;;
     kiosk) echo base calendar content picture slides kiosk ;;
     render) echo base picture render ;;
-    stage) echo base calendar content picture slides kiosk render stage ;;
-    commands) echo base calendar content picture slides kiosk render stage commands ;;
+    stage) echo base machine calendar content picture slides kiosk render stage ;;
+    commands) echo base machine calendar content picture slides kiosk render stage commands ;;
     *) echo unknown ;;
     esac
 }

@@ -1,0 +1,63 @@
+/* Waiting for a display in a made-up root folder, and when there is none to wait for. */
+#include "base/log.h"
+#include "stage/plug.h"
+#include "support/cmocka_all.h"
+#include "support/root.h"
+
+#include <SDL.h>
+#include <stdlib.h>
+
+static void kms_is_what_is_left(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *driver, *x11, *wayland;
+        bool ours;
+    } rows[] = {
+        { "", "", "", true },         { "", ":0", "", false },    { "", "", "wayland-0", false },
+        { "kmsdrm", ":0", "", true }, { "KMSDRM", "", "", true }, { "x11", "", "", false },
+        { "dummy", "", "", false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        setenv("SDL_VIDEODRIVER", rows[i].driver, 1);
+        setenv("DISPLAY", rows[i].x11, 1);
+        setenv("WAYLAND_DISPLAY", rows[i].wayland, 1);
+        assert_int_equal(plug_is_ours(), rows[i].ours);
+    }
+}
+
+static SDL_atomic_t plugged;
+
+static int plug_in(void *unused)
+{
+    (void)unused;
+    SDL_Delay(50);
+    SDL_AtomicSet(&plugged, 1);
+    root_put("/sys/class/drm/card0-HDMI-A-1/status", "connected\n");
+    return 0;
+}
+
+static void it_waits_until_one_is_plugged_in(void **state)
+{
+    (void)state;
+    const char *root = root_make();
+    plug_wait(root, 1000000); /* no connector: at once */
+    root_put("/sys/class/drm/card0-HDMI-A-1/status", "disconnected\n");
+    SDL_Thread *thread = SDL_CreateThread(plug_in, "plug", NULL);
+    assert_non_null(thread);
+    plug_wait(root, 5);
+    assert_int_equal(SDL_AtomicGet(&plugged), 1);
+    SDL_WaitThread(thread, NULL);
+    plug_wait(root, 1000000); /* plugged: at once */
+    root_remove();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(kms_is_what_is_left),
+        cmocka_unit_test(it_waits_until_one_is_plugged_in),
+    };
+    log_set_level(LOG_ERROR);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
