@@ -5,21 +5,28 @@ BUILD    := build/$(VARIANT)
 PREFIX   ?= /usr/local
 ARGS     ?=
 
+# Debian's tools for another architecture: make VARIANT=arm64.
+PKG_CONFIG ?= pkg-config
+ifeq ($(VARIANT),arm64)
+CC         := aarch64-linux-gnu-gcc
+PKG_CONFIG := aarch64-linux-gnu-pkg-config
+endif
+
 # Debian packages: what building and playing need, and what testing needs besides.
 BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libqrencode-dev \
                   libcjson-dev libfribidi-dev gettext tzdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
                   imagemagick pango1.0-tools git rsync $(if $(shell command -v npm),,nodejs npm)
 # Reading aloud at the kiosk, where libspeechd-dev is installed.
-SPEECH         := $(shell pkg-config --exists speech-dispatcher && echo speech-dispatcher)
+SPEECH         := $(shell $(PKG_CONFIG) --exists speech-dispatcher && echo speech-dispatcher)
 PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson fribidi $(SPEECH)
 
 CFLAGS   ?= -O2 -g
 CPPFLAGS += -Isrc -Itests -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wformat=2
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell $(PKG_CONFIG) --libs $(PACKAGES)))$(PKG_LIBS)
 BASE_CFLAGS = -std=c17 $(WARNINGS) $(PKG_CFLAGS) $(if $(SPEECH),-DHAVE_SPEECHD) -MMD -MP
 LIBS        = $(PKG_LIBS) -lm
 
@@ -58,7 +65,7 @@ help:
 	@echo "make coverage   line coverage of the tests, by folder"
 	@echo "make messages   bring assets/locale/fr.po up to date, print what lacks a translation"
 	@echo "make format     format the C sources (clang-format)"
-	@echo "make docs       refresh content/schema/ and the tables of content/README.md"
+	@echo "make docs       refresh content/schema/, the tables of content/README.md and vestibule-content(5)"
 	@echo "make install    install under PREFIX ($(PREFIX)), below DESTDIR when set"
 	@echo "make clean      remove build/"
 
@@ -127,12 +134,13 @@ messages: test-packages
 format:
 	find src tests -name '*.[ch]' -exec clang-format -i {} +
 
-# What is made from the field tables: the schemas of editors and the tables of the staff guide.
+# What is made from the field tables: schemas of editors, tables of the staff guide, a manual page.
 docs: all
 	$(BUILD)/vestibule schema -o content/schema
 	$(BUILD)/vestibule doc >build/reference.md
 	sed -i -e '/^<!-- reference: début/r build/reference.md' \
 	    -e '/^<!-- reference: début/,/^<!-- reference: fin/{//!d}' content/README.md
+	$(BUILD)/vestibule doc --format=man >assets/vestibule-content.5
 
 $(BUILD)/vestibule: $(MAIN) $(OBJECTS)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -160,19 +168,35 @@ $(BUILD)/bench/bench: $(BENCH) $(BUILD)/libvestibule.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# What the program reads while it runs, its manual, and what a desktop and a shell need to know of it.
 install: all
 	install -D -m 755 $(BUILD)/vestibule $(DESTDIR)$(PREFIX)/bin/vestibule
 	install -D -m 644 assets/vestibule.1 $(DESTDIR)$(PREFIX)/share/man/man1/vestibule.1
+	install -D -m 644 assets/vestibule-content.5 \
+	    $(DESTDIR)$(PREFIX)/share/man/man5/vestibule-content.5
+	install -D -m 644 assets/system/vestibule.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/vestibule
+	install -D -m 644 assets/system/vestibule.desktop \
+	    $(DESTDIR)$(PREFIX)/share/applications/vestibule.desktop
+	install -D -m 644 assets/system/vestibule.svg \
+	    $(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/vestibule.svg
+	install -D -m 755 assets/system/recover $(DESTDIR)$(PREFIX)/libexec/vestibule/recover
 	mkdir -p $(DESTDIR)$(PREFIX)/share/vestibule
-	cp -R assets content $(DESTDIR)$(PREFIX)/share/vestibule/
-	rm -rf $(DESTDIR)$(PREFIX)/share/vestibule/assets/locale
+	cp -R assets content assets/system/fallback $(DESTDIR)$(PREFIX)/share/vestibule/
+	cd $(DESTDIR)$(PREFIX)/share/vestibule/assets && \
+	    rm -rf debian locale system hall-screen.png vestibule.1 vestibule-content.5
 	for mo in $(CATALOGUES:$(BUILD)/%=%); do \
 	    install -D -m 644 $(BUILD)/$$mo $(DESTDIR)$(PREFIX)/share/$$mo || exit 1; \
 	done
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/vestibule $(DESTDIR)$(PREFIX)/share/vestibule \
-	    $(DESTDIR)$(PREFIX)/share/man/man1/vestibule.1
+	    $(DESTDIR)$(PREFIX)/share/man/man1/vestibule.1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man5/vestibule-content.5 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/vestibule \
+	    $(DESTDIR)$(PREFIX)/share/applications/vestibule.desktop \
+	    $(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/vestibule.svg \
+	    $(DESTDIR)$(PREFIX)/libexec/vestibule
 	rm -f $(CATALOGUES:$(BUILD)/%=$(DESTDIR)$(PREFIX)/share/%)
 
 clean:

@@ -1,7 +1,9 @@
-/* vestibule doc: the reference tables of the staff guide on standard output. */
+/* vestibule doc: what every content file may hold, on standard output: the tables of the staff
+ * guide or the manual page. */
 #include "commands/command.h"
 
 #include "base/message.h"
+#include "content/manual.h"
 #include "content/reference.h"
 #include "slides/slide.h"
 
@@ -11,10 +13,10 @@
 
 static void help(void)
 {
-    fputs(_("Usage: vestibule doc [--format=markdown]\n"
-            "Prints what every content file may hold, as tables in French.\n"
+    fputs(_("Usage: vestibule doc [--format=FORMAT]\n"
+            "Prints what every content file may hold, in French.\n"
             "\n"
-            "      --format FORMAT  markdown, the only one so far\n"
+            "      --format FORMAT  markdown (tables) or man (a manual page)\n"
             "  -h, --help           print this help\n"),
           stdout);
 }
@@ -26,6 +28,7 @@ static int run(int argc, char **argv)
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
+    bool manual = false;
     for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         if (option == 'h') {
             help();
@@ -34,14 +37,15 @@ static int run(int argc, char **argv)
         if (option != 'f') {
             return usage_error("doc", _("wrong option"));
         }
-        if (strcmp(optarg, "markdown") != 0) {
-            return usage_error("doc", _("the format must be markdown, not \"%s\""), optarg);
+        manual = strcmp(optarg, "man") == 0;
+        if (!manual && strcmp(optarg, "markdown") != 0) {
+            return usage_error("doc", _("the format must be markdown or man, not \"%s\""), optarg);
         }
     }
     if (optind < argc) {
         return usage_error("doc", _("\"%s\" is one word too many"), argv[optind]);
     }
-    reference_write(slide_records, stdout);
+    (manual ? manual_write : reference_write)(slide_records, stdout);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, _("vestibule doc: cannot write: %s\n"), strerror(errno));
         return EXIT_CONTENT;

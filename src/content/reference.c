@@ -19,8 +19,7 @@ static void write_cell(FILE *out, const char *text)
     }
 }
 
-/* Returns the example as JSON on one line, owned by the caller; NULL when it has none. */
-static char *example_text(const struct record *record, const struct field *field)
+char *reference_example(const struct record *record, const struct field *field)
 {
     struct arena arena = { 0 };
     const struct json *example = describe_example(field, &arena);
@@ -46,7 +45,7 @@ static void write_row(const struct record *record, const struct field *field, FI
 {
     struct arena arena = { 0 };
     const char *value = describe_default(field, &arena);
-    char *example = example_text(record, field);
+    char *example = reference_example(record, field);
     fprintf(out, "| `%s` | %s | ", field->key, describe_type(field->type)->name);
     if (field->required) {
         fputs("obligatoire", out);
