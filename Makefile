@@ -17,6 +17,12 @@ BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev l
                   libcjson-dev libfribidi-dev gettext tzdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
                   imagemagick pango1.0-tools git rsync $(if $(shell command -v npm),,nodejs npm)
+DEB_PACKAGES   := $(BUILD_PACKAGES) libspeechd-dev dpkg-dev debhelper fakeroot lintian
+# Debian's cross compiler, what it links with, and what runs the result.
+ARM64_PACKAGES := $(DEB_PACKAGES) gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static \
+                  imagemagick libsdl2-dev:arm64 libsdl2-ttf-dev:arm64 libsdl2-image-dev:arm64 \
+                  libqrencode-dev:arm64 libcjson-dev:arm64 libfribidi-dev:arm64 libcmocka-dev:arm64 \
+                  libspeechd-dev:arm64
 # Reading aloud at the kiosk, where libspeechd-dev is installed.
 SPEECH         := $(shell $(PKG_CONFIG) --exists speech-dispatcher && echo speech-dispatcher)
 PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson fribidi $(SPEECH)
@@ -49,8 +55,8 @@ TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c tests/*/tool_*.
 BENCH   := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/tool_%,$(wildcard tests/bench/*.c)))
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 
-.PHONY: all help run test tests gate bench coverage preview messages format docs install uninstall clean \
-        packages test-packages
+.PHONY: all help run test tests gate bench coverage preview messages format docs install \
+        uninstall clean packages test-packages deb deb-arm64 test-arm64 deb-packages arm64-packages
 CATALOGUES := $(patsubst assets/locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo,\
                 $(wildcard assets/locale/*.po))
 all: $(BUILD)/vestibule $(CATALOGUES)
@@ -62,6 +68,8 @@ help:
 	@echo "make preview    every slide as PNG and one contact sheet in build/preview"
 	@echo "make gate       all that must hold before a change lands: gcc, clang, sanitizers, tests"
 	@echo "make bench      how fast it is, against the goals (ARGS='--runs 2 --seconds 20': in a hurry)"
+	@echo "make deb        the Debian package, in build/ (make deb-arm64: for a Raspberry Pi)"
+	@echo "make test-arm64 the test programs and an export on an emulated 64-bit ARM"
 	@echo "make coverage   line coverage of the tests, by folder"
 	@echo "make messages   bring assets/locale/fr.po up to date, print what lacks a translation"
 	@echo "make format     format the C sources (clang-format)"
@@ -91,6 +99,16 @@ packages:
 test-packages:
 	$(call install_missing,$(TEST_PACKAGES))
 
+deb-packages:
+	$(call install_missing,$(DEB_PACKAGES))
+
+arm64-packages:
+	@if ! dpkg --print-foreign-architectures | grep -qx arm64; then \
+	    echo "Adding arm64 to the architectures of this machine (dpkg --add-architecture arm64)"; \
+	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo dpkg --add-architecture arm64; \
+	fi
+	$(call install_missing,$(ARM64_PACKAGES))
+
 run: packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || grep -qx connected /sys/class/drm/*/status 2>/dev/null; \
@@ -118,6 +136,17 @@ gate: test-packages
 bench: test-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all $(BUILD)/bench/bench
 	@$(BUILD)/bench/bench --vestibule $(BUILD)/vestibule --work $(BUILD)/bench $(ARGS)
+
+deb: deb-packages
+	@assets/debian/build.sh
+
+deb-arm64: arm64-packages
+	@assets/debian/build.sh arm64
+
+test-arm64: arm64-packages
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all
+	@$(MAKE) --no-print-directory -s -j$$(nproc) VARIANT=arm64 all tests
+	@tests/arm64.sh $(BUILD)
 
 coverage: test-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) VARIANT=coverage all tests

@@ -36,5 +36,28 @@ check "tests" tests/run.sh build/gcc
 check "sanitizers build" make -s $jobs VARIANT=asan STRICT=1 all tests
 check "tests under address and undefined behaviour sanitizers" tests/run.sh build/asan
 check "install and run from an empty root" tests/install.sh
+
+# What needs tools that not every machine has says so where they are missing.
+skip() { # name, reason
+    echo "skipped $1: $2"
+}
+if command -v dh >/dev/null && command -v lintian >/dev/null; then
+    check "package for this machine, lintian clean" assets/debian/build.sh
+    if [ "$(id -u)" = 0 ] && command -v mmdebstrap >/dev/null; then
+        check "package on a clean Debian root" tests/deb.sh
+    else
+        skip "package on a clean Debian root" "needs root and mmdebstrap"
+    fi
+else
+    skip "package" "needs debhelper and lintian (make deb installs them)"
+fi
+if command -v aarch64-linux-gnu-gcc >/dev/null && command -v qemu-aarch64-static >/dev/null &&
+    aarch64-linux-gnu-pkg-config --exists sdl2 libcjson fribidi 2>/dev/null; then
+    check "arm64 build, warnings are errors" make -s $jobs STRICT=1 VARIANT=arm64 all tests
+    check "arm64 tests and pages, emulated" tests/arm64.sh build/gcc
+    check "package for arm64, lintian clean" assets/debian/build.sh arm64
+else
+    skip "arm64" "needs Debian's arm64 compiler and libraries (make test-arm64 installs them)"
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

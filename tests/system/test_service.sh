@@ -1,0 +1,32 @@
+#!/bin/sh
+# What the service file must and must never say. The score needs systemd-analyze and is left out without.
+cd "$(dirname "$0")/../.." || exit 1
+unit=assets/system/vestibule.service
+bad=0
+for line in Type=notify WatchdogSec=30 Restart=always User=vestibule 'RestrictAddressFamilies=AF_UNIX AF_NETLINK' \
+    IPAddressDeny=any CapabilityBoundingSet= NoNewPrivileges=yes PrivateNetwork=no MemoryDenyWriteExecute=no \
+    'SupplementaryGroups=video render input' OnFailure=vestibule-recover.service StartLimitBurst=20; do
+    grep -qxF "$line" "$unit" || { echo "FAILED: $unit lacks $line"; bad=1; }
+done
+# Restarts are bounded: fewer than the limit's interval allows at the pause between them.
+pause=$(sed -n 's/^RestartSec=//p' "$unit")
+burst=$(sed -n 's/^StartLimitBurst=//p' "$unit")
+minutes=$(sed -n 's/^StartLimitIntervalSec=\([0-9]*\)min$/\1/p' "$unit")
+[ $((pause * burst)) -lt $((minutes * 60)) ] || { echo "FAILED: the start limit is never reached"; bad=1; }
+# Every file that the units name is installed by make install or is the content.
+for path in $(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' assets/system/*.service); do
+    case $path in
+    /usr/bin/vestibule | /usr/libexec/vestibule/recover) ;;
+    *) echo "FAILED: $path is not installed"; bad=1 ;;
+    esac
+done
+if command -v systemd-analyze >/dev/null; then
+    systemd-analyze security --offline=yes --threshold=10 "$unit" >"$BUILD/security" 2>&1 || {
+        tail -n 3 "$BUILD/security"
+        echo "FAILED: the sandbox is worse than 1.0"
+        bad=1
+    }
+else
+    echo "the score of the sandbox was not computed: there is no systemd-analyze here"
+fi
+exit $bad
