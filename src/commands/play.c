@@ -177,6 +177,11 @@ static void tell_manager(struct play *play, int64_t now_ms)
         log_line(LOG_WARNING, "cannot tell the service manager that the screen is up: %s",
                  strerror(errno));
     }
+    if (message && first) {
+        char status[128];
+        snprintf(status, sizeof status, "STATUS=%s", presenter_name(play->presenter));
+        notify_send(status);
+    }
 }
 
 static void run_loop(struct play *play)

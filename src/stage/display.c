@@ -60,10 +60,11 @@ SDL_Window *display_open(const struct presenter_options *options)
         log_line(LOG_WARNING, "cannot tell the display's size: %s", SDL_GetError());
     }
     bool sized = options->width > 0;
-    bool full = !options->windowed && !options->headless;
+    bool full = !options->windowed && !options->headless && !options->hidden;
     int width = sized ? options->width : options->windowed ? 1280 : mode.w;
     int height = sized ? options->height : options->windowed ? 720 : mode.h;
-    Uint32 flags = SDL_WINDOW_SHOWN | SDL_WINDOW_ALLOW_HIGHDPI;
+    Uint32 flags = options->hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN;
+    flags |= SDL_WINDOW_ALLOW_HIGHDPI;
     if (full) {
         bool later = strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0;
         flags |= later ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;

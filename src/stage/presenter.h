@@ -13,6 +13,7 @@ struct presenter_options {
     int width, height; /* of the window; 0: the display's (full screen) or 1280x720 (windowed) */
     int degrees;       /* how far the picture is turned on the panel, clockwise: 0, 90, 180, 270 */
     bool windowed, headless;
+    bool hidden; /* nothing will be shown: only to learn how it would be */
     enum presenting presenting;
 };
 

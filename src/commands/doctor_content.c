@@ -1,0 +1,108 @@
+/* The same code as play and check opens everything, so that what doctor says is what happens. */
+#include "commands/audit.h"
+#include "commands/doctor.h"
+
+#include "base/message.h"
+#include "machine/connector.h"
+#include "slides/rotation.h"
+#include "stage/clock.h"
+#include "stage/plug.h"
+#include "stage/presenter.h"
+
+#include <SDL.h>
+
+static void tell_problems(const struct loaded *loaded, const char *folder,
+                          struct findings *findings)
+{
+    size_t errors = loaded->report.errors, warnings = loaded->report.count - errors;
+    enum finding_level level = errors > 0     ? FINDING_FAULT
+                               : warnings > 0 ? FINDING_WARNING
+                                              : FINDING_OK;
+    finding_add(findings, level, N_("content"),
+                level == FINDING_OK ? NULL : _("which and where: vestibule check"),
+                _("%s: errors %zu, warnings %zu, slides %zu"), folder, errors, warnings,
+                loaded->show->slide_names.count);
+}
+
+static void tell_playing(const struct show *show, struct moment now, struct findings *findings)
+{
+    struct arena arena = { 0 };
+    int pages = rotation_at(show, now, &arena).count;
+    arena_finish(&arena);
+    if (pages == 0) {
+        finding_add(findings, FINDING_FAULT, N_("content"), _("why: vestibule plan"),
+                    _("no slide plays now: the screen shows the building's name and the time"));
+    }
+}
+
+static void tell_languages(const struct show *show, struct findings *findings)
+{
+    const char *codes = show->languages[0].code;
+    for (int i = 1; i < show->language_count; i++) {
+        codes = arena_printf(&findings->arena, "%s, %s", codes, show->languages[i].code);
+    }
+    finding_add(findings, FINDING_OK, N_("languages"), NULL, "%s", codes);
+}
+
+static void tell_clock(struct moment now, struct findings *findings)
+{
+    static const char clock[] = N_("clock");
+    const char *time = arena_printf(&findings->arena, "%04d-%02d-%02d %02d:%02d", now.date.year,
+                                    now.date.month, now.date.day, now.minute / 60, now.minute % 60);
+    if (now.trusted) {
+        finding_add(findings, FINDING_OK, clock, NULL, "%s", time);
+    } else {
+        finding_add(findings, FINDING_WARNING, clock,
+                    _("see timedatectl; check the network and its time server; a clock chip helps "
+                      "where there is no network"),
+                    _("%s, but nothing has set it since the machine started: pages make no claim "
+                      "about now, dated slides wait"),
+                    time);
+    }
+}
+
+void doctor_content(const char *folder, const char *screen, struct findings *findings)
+{
+    struct loaded loaded;
+    struct audit_options options = { .screen = screen, .within_days = AUDIT_WITHIN_DAYS };
+    struct moment now;
+    if (!command_assets() || !loaded_open(folder, screen, &loaded)) {
+        finding_add(findings, FINDING_FAULT, N_("content"),
+                    _("name the right folder; see whether it may be read"),
+                    _("%s cannot be opened"), folder);
+        return;
+    }
+    finding_add(findings, FINDING_OK, N_("fonts"), NULL, "%s/fonts", command_assets());
+    if (audit_loaded(&loaded, &options, &now)) {
+        now.trusted = clock_trusted("");
+        tell_languages(loaded.show, findings);
+        tell_problems(&loaded, folder, findings);
+        tell_playing(loaded.show, now, findings);
+        tell_clock(now, findings);
+    }
+    loaded_close(&loaded);
+}
+
+void doctor_renderer(bool playing, const char *status, struct findings *findings)
+{
+    static const char renderer[] = N_("renderer");
+    const struct presenter_options options = { .hidden = true };
+    if (playing) {
+        finding_add(findings, FINDING_OK, renderer, NULL, "%s", status);
+        return;
+    }
+    struct connector connectors[CONNECTORS_MAX];
+    if (plug_is_ours() && (connectors_read("", connectors) == 0 || connectors_unplugged(""))) {
+        return; /* told already, and SDL would only say so less clearly */
+    }
+    struct presenter *presenter = presenter_open(&options);
+    if (presenter) {
+        finding_add(findings, FINDING_OK, renderer, NULL, "%s", presenter_name(presenter));
+    } else {
+        finding_add(findings, FINDING_FAULT, renderer,
+                    _("another program may hold the display; the reason stands above"),
+                    _("nothing can be drawn here"));
+    }
+    presenter_close(presenter);
+    SDL_Quit();
+}

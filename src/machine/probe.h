@@ -1,0 +1,41 @@
+/* Looking at the machine under the screen. Each function adds what it finds; root is "" outside
+ * tests. Nothing here changes the machine. */
+#pragma once
+#include "machine/finding.h"
+
+#include <stdbool.h>
+
+/* What computer this is. */
+void probe_model(const char *root, struct findings *findings);
+
+/* The display's sockets, what is plugged in, its modes. */
+void probe_display(const char *root, struct findings *findings);
+
+/* Touch screens, and keyboards that should not be there. */
+void probe_input(const char *root, struct findings *findings);
+
+/* Whether the user the service runs as may draw and be touched. */
+void probe_user(const char *root, const char *user, struct findings *findings);
+
+/* The disk that holds a folder: room left, and whether it can be written when it must be. what is
+ * what the folder is for, translated. */
+void probe_disk(const char *root, const char *folder, const char *what, bool must_write,
+                struct findings *findings);
+
+/* The folder in which last good versions of the content are kept. */
+void probe_state(const char *root, const char *folder, struct findings *findings);
+
+/* Too little voltage and too much heat. throttled is what `vcgencmd get_throttled` printed, or
+ * NULL: it is asked only where the kernel's own file for it (root/sys/…) is missing. */
+void probe_power(const char *root, const char *throttled, struct findings *findings);
+
+/* Whether the kernel has that file, so that vcgencmd need not be asked. */
+bool probe_power_known(const char *root);
+
+/* The service. shown is what `systemctl show` printed of it ("Key=value" lines) with at least
+ * LoadState, ActiveState, SubState, Result, NRestarts, StatusText and UnitFileState; "" when there
+ * is no systemd. */
+void probe_service(const char *root, const char *shown, struct findings *findings);
+
+/* Returns the value of a key of such lines, "" when it has none; owned by the arena. */
+const char *probe_value(const char *shown, const char *key, struct arena *arena);
