@@ -21,11 +21,12 @@ beats=$(grep -c '^WATCHDOG=1$' "$out/messages")
 grep -qx 'STOPPING=1' "$out/messages" || fail "it did not say that it stops"
 [ "$(sed -n 's/^rasters //p' "$out/messages")" -le 2 ] || fail "beating painted something"
 
-# Without a watchdog only ready and stopping.
+# Without a watchdog only ready, how it draws, and stopping.
 env -u WATCHDOG_USEC "$manager" "$VESTIBULE" play tests/data/still --headless --for 1 \
     >"$out/messages" 2>"$out/errors" || fail "play gave exit code $?"
 [ "$(cat "$out/messages")" = "READY=1 WATCHDOG=1
-STOPPING=1" ] || fail "other messages than ready and stopping"
+STATUS=surface (dummy)
+STOPPING=1" ] || fail "other messages than ready, status and stopping"
 
 # No display: never ready.
 SDL_VIDEODRIVER=dummy "$manager" "$VESTIBULE" play tests/data/still >"$out/messages" 2>"$out/errors"
