@@ -55,8 +55,8 @@ TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c tests/*/tool_*.
 BENCH   := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/tool_%,$(wildcard tests/bench/*.c)))
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 
-.PHONY: all help run test tests gate bench coverage preview messages format docs install \
-        uninstall clean packages test-packages deb deb-arm64 test-arm64 deb-packages arm64-packages
+.PHONY: all help run test tests gate bench coverage preview messages format docs install uninstall clean \
+        packages test-packages deb deb-arm64 test-arm64 guest-test deb-packages arm64-packages
 CATALOGUES := $(patsubst assets/locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo,\
                 $(wildcard assets/locale/*.po))
 all: $(BUILD)/vestibule $(CATALOGUES)
@@ -70,6 +70,7 @@ help:
 	@echo "make bench      how fast it is, against the goals (ARGS='--runs 2 --seconds 20': in a hurry)"
 	@echo "make deb        the Debian package, in build/ (make deb-arm64: for a Raspberry Pi)"
 	@echo "make test-arm64 the test programs and an export on an emulated 64-bit ARM"
+	@echo "make guest-test the service in a virtual machine with a kernel display (skipped without QEMU)"
 	@echo "make coverage   line coverage of the tests, by folder"
 	@echo "make messages   bring assets/locale/fr.po up to date, print what lacks a translation"
 	@echo "make format     format the C sources (clang-format)"
@@ -147,6 +148,9 @@ test-arm64: arm64-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all
 	@$(MAKE) --no-print-directory -s -j$$(nproc) VARIANT=arm64 all tests
 	@tests/arm64.sh $(BUILD)
+
+guest-test: deb
+	@tests/guest.sh
 
 coverage: test-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) VARIANT=coverage all tests

@@ -76,7 +76,7 @@ static void examine(const struct doctor *doctor, struct findings *findings)
     doctor_content(doctor->folder, doctor->screen, findings);
     probe_disk("", doctor->folder, _("content"), false, findings);
     probe_disk("", state, _("last good versions"), true, findings);
-    probe_state("", state, findings);
+    probe_state("", arena_printf(&findings->arena, "%s/last-good", state), findings);
     if (service) {
         probe_user("", "vestibule", findings);
     }

@@ -22,7 +22,8 @@ void probe_user(const char *root, const char *user, struct findings *findings);
 void probe_disk(const char *root, const char *folder, const char *what, bool must_write,
                 struct findings *findings);
 
-/* The folder in which last good versions of the content are kept. */
+/* The folder in which last good versions are kept: a folder for each content folder, in it a file
+ * for each of its files. */
 void probe_state(const char *root, const char *folder, struct findings *findings);
 
 /* Too little voltage and too much heat. throttled is what `vcgencmd get_throttled` printed, or
