@@ -182,8 +182,8 @@ $(BUILD)/locale/%/LC_MESSAGES/vestibule.mo: assets/locale/%.po
 	@mkdir -p $(@D)
 	msgfmt --check-format --output-file=$@ $<
 
-# The fade kernel is the one loop that must be vectorised.
-$(BUILD)/src/stage/blend.o: CFLAGS := $(CFLAGS) -O3
+# The loops of a fade must be vectorised.
+$(BUILD)/src/stage/blend.o $(BUILD)/src/stage/fade.o: CFLAGS := $(CFLAGS) -O3
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

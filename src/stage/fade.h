@@ -14,8 +14,9 @@ struct fade {
     SDL_Surface *to; /* borrowed */
     struct span *spans;
     size_t count, capacity;
-    uint32_t *from; /* the pixels under the spans as they were, one span after the other */
-    size_t pixels;
+    uint32_t *from; /* pixels under the spans as they were, where a span is not flat */
+    size_t pixels;  /* that a frame of the fade writes */
+    size_t kept;    /* in from */
 };
 
 /* Prepares to turn front into to, two 32-bit surfaces of the same size that differ only inside the
