@@ -35,6 +35,7 @@ check "clang, warnings are errors" make -s $jobs CC=clang STRICT=1 VARIANT=clang
 check "tests" tests/run.sh build/gcc
 check "sanitizers build" make -s $jobs VARIANT=asan STRICT=1 all tests
 check "tests under address and undefined behaviour sanitizers" tests/run.sh build/asan
+check "instructions per page" env BUILD=build/gcc tests/bench/instructions.sh
 check "install and run from an empty root" tests/install.sh
 
 # What needs tools that not every machine has says so where they are missing.

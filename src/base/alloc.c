@@ -4,9 +4,22 @@
 
 #include "base/log.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+static atomic_ulong calls;
+
+unsigned long alloc_count(void)
+{
+    return atomic_load_explicit(&calls, memory_order_relaxed);
+}
+
+static void note_call(void)
+{
+    atomic_fetch_add_explicit(&calls, 1, memory_order_relaxed);
+}
 
 static _Noreturn void give_up(size_t count, size_t size)
 {
@@ -16,6 +29,7 @@ static _Noreturn void give_up(size_t count, size_t size)
 
 void *xcalloc(size_t count, size_t size)
 {
+    note_call();
     void *memory = calloc(count ? count : 1, size ? size : 1);
     if (!memory) {
         give_up(count, size);
@@ -28,6 +42,7 @@ void *xrealloc(void *memory, size_t count, size_t size)
     if (size && count > SIZE_MAX / size) {
         give_up(count, size);
     }
+    note_call();
     void *grown = realloc(memory, count && size ? count * size : 1);
     if (!grown) {
         give_up(count, size);

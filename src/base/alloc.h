@@ -12,3 +12,6 @@ void *xrealloc(void *memory, size_t count, size_t size);
 
 /* Returns a copy of text, owned by the caller. */
 char *xstrdup(const char *text);
+
+/* Returns how many of these calls there have been, on all threads. */
+unsigned long alloc_count(void);

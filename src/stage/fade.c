@@ -1,7 +1,7 @@
 /* Most of a page is ground, and the ground of two pages is the same: only blocks of 64 bytes that
  * differ are touched. Of these, most are flat on one side or both (a letter on a ground, one card's
  * colour on another's): a flat side is kept as its colour and need not be read again in each frame.
- * What was there and is not flat is kept side by side, so that no second full frame is needed. */
+ * What is not flat is kept side by side, so that no second full frame is needed. */
 #include "stage/fade.h"
 
 #include "base/alloc.h"
@@ -66,7 +66,7 @@ static void add_span(struct fade *fade, const struct span *span)
     }
     fade->spans[fade->count++] = *span;
     fade->pixels += (size_t)span->width;
-    fade->kept += span->flat & FLAT_FROM ? 0 : (size_t)span->width;
+    fade->kept += span->flat == FLAT_BOTH ? 0 : (size_t)span->width;
 }
 
 /* Whether the span's way of mixing gives the block's right result. */
@@ -114,17 +114,19 @@ static void look_at_row(struct fade *fade, const SDL_Surface *front, SDL_Rect ro
     add_row(fade, blocks, row);
 }
 
-static void keep_pixels(struct fade *fade, const SDL_Surface *front)
+/* Copies what the spans cover on one side where that is not flat, side by side: read in order, it
+ * comes from memory three times as fast as from rows of the screen. */
+static uint32_t *keep_pixels(const struct fade *fade, const SDL_Surface *surface, unsigned flat)
 {
-    fade->from = xrealloc(NULL, fade->kept, sizeof *fade->from);
-    uint32_t *kept = fade->from;
+    uint32_t *pixels = xrealloc(NULL, fade->kept, sizeof *pixels), *at = pixels;
     for (size_t i = 0; i < fade->count; i++) {
         const struct span *span = &fade->spans[i];
-        if (!(span->flat & FLAT_FROM)) {
-            memcpy(kept, pixel_at(front, span->x, span->y), (size_t)span->width * sizeof *kept);
-            kept += span->width;
+        if (!(span->flat & flat)) {
+            memcpy(at, pixel_at(surface, span->x, span->y), (size_t)span->width * sizeof *at);
+            at += span->width;
         }
     }
+    return pixels;
 }
 
 void fade_start(struct fade *fade, SDL_Surface *front, SDL_Surface *to, const struct damage *damage)
@@ -139,7 +141,8 @@ void fade_start(struct fade *fade, SDL_Surface *front, SDL_Surface *to, const st
         }
     }
     free(blocks);
-    keep_pixels(fade, front);
+    fade->from_pixels = keep_pixels(fade, front, FLAT_FROM);
+    fade->to_pixels = keep_pixels(fade, to, FLAT_TO);
 }
 
 static void fill(uint32_t *out, uint32_t pixel, int count)
@@ -149,8 +152,8 @@ static void fill(uint32_t *out, uint32_t pixel, int count)
     }
 }
 
-/* Mixes one span; *from moves on over the pixels it kept. */
-static void mix_span(const struct span *span, const uint32_t **from, const uint32_t *to,
+/* Mixes one span; *from and *to move on over the pixels that were kept of it. */
+static void mix_span(const struct span *span, const uint32_t **from, const uint32_t **to,
                      uint32_t *out, unsigned amount)
 {
     uint32_t pixel;
@@ -161,31 +164,32 @@ static void mix_span(const struct span *span, const uint32_t **from, const uint3
         fill(out, pixel, span->width);
         break;
     case FLAT_FROM:
-        blend_flat(out, to, span->from, width, 256 - amount);
+        blend_flat(out, *to, span->from, width, 256 - amount);
         break;
     case FLAT_TO:
         blend_flat(out, *from, span->to, width, amount);
         break;
     default:
-        blend_row(out, *from, to, width, amount);
+        blend_row(out, *from, *to, width, amount);
         break;
     }
     *from += span->flat & FLAT_FROM ? 0 : width;
+    *to += span->flat & FLAT_TO ? 0 : width;
 }
 
 void fade_mix(const struct fade *fade, SDL_Surface *front, unsigned amount)
 {
-    const uint32_t *from = fade->from;
+    const uint32_t *from = fade->from_pixels, *to = fade->to_pixels;
     for (size_t i = 0; i < fade->count; i++) {
         const struct span *span = &fade->spans[i];
-        mix_span(span, &from, pixel_at(fade->to, span->x, span->y),
-                 pixel_at(front, span->x, span->y), amount);
+        mix_span(span, &from, &to, pixel_at(front, span->x, span->y), amount);
     }
 }
 
 void fade_finish(struct fade *fade)
 {
     free(fade->spans);
-    free(fade->from);
+    free(fade->from_pixels);
+    free(fade->to_pixels);
     *fade = (struct fade){ 0 };
 }

@@ -14,9 +14,9 @@ struct fade {
     SDL_Surface *to; /* borrowed */
     struct span *spans;
     size_t count, capacity;
-    uint32_t *from; /* pixels under the spans as they were, where a span is not flat */
-    size_t pixels;  /* that a frame of the fade writes */
-    size_t kept;    /* in from */
+    uint32_t *from_pixels, *to_pixels; /* of the spans that are not flat on that side */
+    size_t pixels;                     /* that a frame of the fade writes */
+    size_t kept;                       /* at most so many on each side */
 };
 
 /* Prepares to turn front into to, two 32-bit surfaces of the same size that differ only inside the

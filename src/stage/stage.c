@@ -130,8 +130,8 @@ static void prepare_next(struct stage *stage, struct stage_time time)
 static int64_t earliest(const struct stage *stage, int64_t now)
 {
     if (stage->fade_ms > 0) {
-        int64_t frame = (now - stage->fade_start) * 60 / 1000 + 1;
-        return stage->fade_start + (frame * 1000 + 59) / 60;
+        int64_t frame = (now - stage->fade_start) / FRAME_MS + 1;
+        return stage->fade_start + frame * FRAME_MS;
     }
     int64_t due = stage->next_show ? now : stage->minute_end;
     due = stage->visit_at < due ? stage->visit_at : due;

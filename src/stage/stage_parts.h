@@ -9,6 +9,7 @@ enum {
     QUICK_FADE_MS = 300,
     KIOSK_FADE_MS = 150, /* between two pages that a visitor chose */
     PREPARE_BEFORE_MS = 2000,
+    FRAME_MS = 16,
     RETRY_MS = 100,
     PART_MS = 2,     /* between two parts of a page */
     FORESEE_MS = 10, /* between two parts of a page that may be touched next */

@@ -2,6 +2,7 @@
  * all what it does not do. */
 #include "stage/stage.h"
 
+#include "base/alloc.h"
 #include "base/log.h"
 #include "slides/slide.h"
 #include "support/cmocka_all.h"
@@ -238,10 +239,163 @@ static void a_simulated_day_never_stalls(void **state)
     close_fixture(&fixture);
 }
 
+/* Counts what SDL and the libraries above it allocate, too. */
+static unsigned long sdl_calls;
+static SDL_malloc_func sdl_malloc;
+static SDL_calloc_func sdl_calloc;
+static SDL_realloc_func sdl_realloc;
+static SDL_free_func sdl_free;
+
+static void *counting_malloc(size_t size)
+{
+    sdl_calls++;
+    return sdl_malloc(size);
+}
+
+static void *counting_calloc(size_t count, size_t size)
+{
+    sdl_calls++;
+    return sdl_calloc(count, size);
+}
+
+static void *counting_realloc(void *memory, size_t size)
+{
+    sdl_calls++;
+    return sdl_realloc(memory, size);
+}
+
+static unsigned long allocations(void)
+{
+    return alloc_count() + sdl_calls;
+}
+
+/* Between two minutes nothing is due at all: no step, so nothing that a step could do. */
+static void a_still_minute_costs_nothing(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    open_fixture(&fixture, "tests/data/still", "2026-11-24T10:23");
+    pass(&fixture, 61 * SECOND); /* the minute has just begun */
+    struct stage_stats before = *stage_statistics(fixture.stage);
+    struct presenter_stats screen = *presenter_statistics(fixture.presenter);
+    unsigned long allocated = allocations();
+    int64_t due = stage_step(fixture.stage, fixture.time);
+    const struct stage_stats *after = stage_statistics(fixture.stage);
+    assert_int_equal(due - fixture.time.monotonic_ms, 59 * SECOND);
+    assert_int_equal(after->wakes - before.wakes, 1); /* this look at it */
+    assert_int_equal(after->layouts, before.layouts);
+    assert_int_equal(after->rasters, before.rasters);
+    assert_int_equal(presenter_statistics(fixture.presenter)->presents, screen.presents);
+    assert_int_equal(allocations(), allocated);
+    close_fixture(&fixture);
+}
+
+/* One step, and on to when the next is due. */
+static void step(struct fixture *fixture)
+{
+    int64_t due = stage_step(fixture->stage, fixture->time);
+    fixture->time.utc_ms += due - fixture->time.monotonic_ms;
+    fixture->time.monotonic_ms = due;
+}
+
+/* Lets the loop run until a fade has shown its first frame. */
+static void reach_fade(struct fixture *fixture)
+{
+    unsigned long frames = stage_statistics(fixture->stage)->fade_frames;
+    for (int steps = 0; stage_statistics(fixture->stage)->fade_frames == frames; steps++) {
+        assert_true(steps < 1000);
+        step(fixture);
+    }
+}
+
+/* A frame of a fade is one present of what differs, and no allocation. */
+static void a_fade_frame_touches_only_what_differs(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    open_fixture(&fixture, "tests/data/loop", "2026-11-24T10:00");
+    pass(&fixture, 2 * SECOND);
+    reach_fade(&fixture);
+    struct stage_stats before = *stage_statistics(fixture.stage);
+    struct presenter_stats screen = *presenter_statistics(fixture.presenter);
+    unsigned long allocated = allocations();
+    enum { FRAMES = 20 };
+    for (int i = 0; i < FRAMES; i++) {
+        step(&fixture);
+    }
+    const struct presenter_stats *now = presenter_statistics(fixture.presenter);
+    assert_int_equal(stage_statistics(fixture.stage)->fade_frames - before.fade_frames, FRAMES);
+    assert_int_equal(stage_statistics(fixture.stage)->rasters, before.rasters);
+    assert_int_equal(now->presents - screen.presents, FRAMES);
+    assert_true(now->blended > screen.blended);
+    assert_true(now->blended - screen.blended < FRAMES * 640 * 360 / 5);
+    assert_true(now->pixels - screen.pixels < FRAMES * 640 * 360 / 2);
+    assert_int_equal(allocations(), allocated);
+    close_fixture(&fixture);
+}
+
+/* Opens the fixture's screen anew. */
+static void reopen(struct fixture *fixture, const struct presenter_options *window)
+{
+    stage_free(fixture->stage);
+    presenter_close(fixture->presenter);
+    fixture->presenter = presenter_open(window);
+    assert_non_null(fixture->presenter);
+    fixture->stage = stage_create(fixture->presenter, fixture->raster, fixture->show, -1);
+    assert_non_null(fixture->stage);
+}
+
+/* The page that comes is painted once, in parts, before its turn: its fade begins without a raster.
+ */
+static void the_next_page_is_painted_in_parts(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    open_fixture(&fixture, "content", "2026-11-24T10:00");
+    const struct presenter_options window = {
+        .headless = true, .width = 1920, .height = 1080, .presenting = PRESENT_SURFACE
+    };
+    reopen(&fixture, &window);
+    reach_fade(&fixture);
+    pass(&fixture, 2 * SECOND);
+    struct stage_stats before = *stage_statistics(fixture.stage);
+    while (stage_statistics(fixture.stage)->rasters == before.rasters) {
+        step(&fixture);
+        assert_int_equal(stage_statistics(fixture.stage)->fades, before.fades);
+    }
+    assert_true(stage_statistics(fixture.stage)->wakes - before.wakes > 3);
+    reach_fade(&fixture);
+    assert_int_equal(stage_statistics(fixture.stage)->rasters - before.rasters, 1);
+    close_fixture(&fixture);
+}
+
+/* With a GPU a slide is uploaded once, whatever its fade does. */
+static void a_slide_is_uploaded_once(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    open_fixture(&fixture, "tests/data/loop", "2026-11-24T10:00");
+    const struct presenter_options window = {
+        .headless = true, .width = 640, .height = 360, .presenting = PRESENT_RENDERER
+    };
+    reopen(&fixture, &window);
+    fixture.time.utc_ms -= fixture.time.utc_ms % (40 * SECOND);
+    pass(&fixture, 55 * SECOND);
+    assert_int_equal(stage_statistics(fixture.stage)->fades, 4);
+    assert_int_equal(presenter_statistics(fixture.presenter)->uploads, 5);
+    close_fixture(&fixture);
+}
+
 int main(void)
 {
+    SDL_GetMemoryFunctions(&sdl_malloc, &sdl_calloc, &sdl_realloc, &sdl_free);
+    SDL_SetMemoryFunctions(counting_malloc, counting_calloc, counting_realloc, sdl_free);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_still_slide_costs_one_raster_a_minute),
+        cmocka_unit_test(a_still_minute_costs_nothing),
+        cmocka_unit_test(a_fade_frame_touches_only_what_differs),
+        cmocka_unit_test(the_next_page_is_painted_in_parts),
+        cmocka_unit_test(a_slide_is_uploaded_once),
         cmocka_unit_test(the_loop_turns),
         cmocka_unit_test(position_follows_the_wall_clock),
         cmocka_unit_test(a_clock_jump_heals_within_a_minute),
