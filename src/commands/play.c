@@ -2,6 +2,7 @@
 #include "commands/command.h"
 #include "commands/live.h"
 
+#include "base/alloc.h"
 #include "base/log.h"
 #include "base/message.h"
 #include "stage/clock.h"
@@ -151,6 +152,13 @@ static void wait_until(struct play *play, int64_t deadline)
     }
 }
 
+static void print_use(const char *name, struct cache_use use)
+{
+    unsigned long asked = use.hits + use.misses;
+    printf("%s_bytes %zu\n%s_hits %lu\n%s_hit_percent %lu\n", name, use.bytes, name, use.hits, name,
+           asked ? 100 * use.hits / asked : 0);
+}
+
 static void print_stats(const struct play *play)
 {
     const struct stage_stats *stage = stage_statistics(play->stage);
@@ -158,13 +166,16 @@ static void print_stats(const struct play *play)
     const struct raster_stats *raster = raster_statistics(play->raster);
     printf("presenter %s\nwaits %lu\nwakes %lu\nlayouts %lu\nrasters %lu\nturns %lu\nfades %lu\n"
            "fade_frames %lu\npresents %lu\npixels %lu\nblended %lu\nuploads %lu\nglyph_lines %lu\n"
-           "shapes_made %lu\nimages_decoded %lu\ncodes_made %lu\ncache_bytes %zu\nacts %lu\n"
-           "act_worst_ms %.1f\n",
+           "shapes_made %lu\nimages_decoded %lu\ncodes_made %lu\nallocations %lu\ncache_bytes %zu\n"
+           "acts %lu\nact_worst_ms %.1f\n",
            presenter_name(play->presenter), play->waits, stage->wakes, stage->layouts,
            stage->rasters, stage->turns, stage->fades, stage->fade_frames, screen->presents,
            screen->pixels, screen->blended, screen->uploads, raster->glyph_lines,
-           raster->shapes_made, raster->images_decoded, raster->codes_made, raster->cache_bytes,
-           stage->acts, stage->act_worst_ms);
+           raster->shapes_made, raster->images_decoded, raster->codes_made, alloc_count(),
+           raster->cache_bytes, stage->acts, stage->act_worst_ms);
+    print_use("lines", raster->lines);
+    print_use("shapes", raster->shapes);
+    print_use("images", raster->images);
 }
 
 /* After a step: the service manager hears that something is on the screen, and that all is well. */

@@ -23,9 +23,11 @@ const struct cache_entry *cache_find(struct cache *cache, const char *key)
         struct cache_entry *entry = &cache->entries[i];
         if (entry->hash == hash && strcmp(entry->key, key) == 0) {
             entry->used = ++cache->clock;
+            cache->hits++;
             return entry;
         }
     }
+    cache->misses++;
     return NULL;
 }
 
@@ -40,6 +42,7 @@ static void drop(struct cache *cache, size_t index)
     cache->bytes -= entry->bytes;
     free(entry->key);
     SDL_FreeSurface(entry->surface);
+    free(entry->ink);
     *entry = cache->entries[--cache->count];
 }
 
@@ -61,13 +64,14 @@ static bool drop_oldest(struct cache *cache)
     return true;
 }
 
-const struct cache_entry *cache_put(struct cache *cache, const char *key, SDL_Surface *surface,
-                                    int x, int y)
+const struct cache_entry *cache_put(struct cache *cache, const char *key,
+                                    const struct cached *cached)
 {
     size_t bytes = sizeof(struct cache_entry) + strlen(key) + 1;
-    if (surface) {
-        bytes += (size_t)surface->pitch * (size_t)surface->h;
+    if (cached->surface) {
+        bytes += (size_t)cached->surface->pitch * (size_t)cached->surface->h;
     }
+    bytes += cached->ink ? cached->ink->bytes : 0;
     while (cache->bytes + bytes > cache->limit && drop_oldest(cache)) {
     }
     if (cache->count == cache->capacity) {
@@ -77,19 +81,26 @@ const struct cache_entry *cache_put(struct cache *cache, const char *key, SDL_Su
     struct cache_entry *entry = &cache->entries[cache->count++];
     *entry = (struct cache_entry){ .key = xstrdup(key),
                                    .hash = hash_text(key),
-                                   .surface = surface,
-                                   .x = x,
-                                   .y = y,
+                                   .surface = cached->surface,
+                                   .ink = cached->ink,
+                                   .x = cached->x,
+                                   .y = cached->y,
+                                   .advance = cached->advance,
                                    .bytes = bytes,
                                    .used = cache->pinned ? cache->pinned : ++cache->clock };
     cache->bytes += bytes;
     return entry;
 }
 
+struct cache_use cache_use(const struct cache *cache)
+{
+    return (struct cache_use){ cache->bytes, cache->hits, cache->misses };
+}
+
 void cache_forget_failures(struct cache *cache)
 {
     for (size_t i = cache->count; i-- > 0;) {
-        if (!cache->entries[i].surface) {
+        if (!cache->entries[i].surface && !cache->entries[i].ink) {
             drop(cache, i);
         }
     }

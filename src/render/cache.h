@@ -1,5 +1,7 @@
-/* A least-recently-used cache of surfaces, bounded in bytes. Keys are texts. */
+/* A least-recently-used cache of surfaces and inks, bounded in bytes. Keys are texts. */
 #pragma once
+#include "render/ink.h"
+
 #include <SDL.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -8,8 +10,10 @@
 struct cache_entry {
     char *key;
     uint64_t hash;
-    SDL_Surface *surface; /* NULL: could not be made; kept so that it is not tried again */
-    int x, y;             /* where in its box the surface belongs, pixels */
+    SDL_Surface *surface; /* this or ink; both NULL: could not be made, and is not tried again */
+    struct ink *ink;
+    int x, y;    /* where the ink belongs, from where its line of text begins, pixels */
+    int advance; /* of a line of text, pixels */
     size_t bytes;
     unsigned long used;
 };
@@ -20,6 +24,7 @@ struct cache {
     size_t count, capacity;
     size_t bytes, limit;
     unsigned long clock, pinned;
+    unsigned long hits, misses;
 };
 
 /* Returns the entry, now the most recently used, or NULL; borrowed until the next cache_put. */
@@ -29,10 +34,24 @@ const struct cache_entry *cache_find(struct cache *cache, const char *key);
  * pictures of one page must be there at the same time. */
 void cache_pin(struct cache *cache);
 
-/* Takes ownership of surface (may be NULL) under a key that is not in the cache yet, after making
- * room for it. Returns the entry, as cache_find does. */
-const struct cache_entry *cache_put(struct cache *cache, const char *key, SDL_Surface *surface,
-                                    int x, int y);
+/* What is put into a cache, which owns surface and ink from then on. */
+struct cached {
+    SDL_Surface *surface;
+    struct ink *ink;
+    int x, y, advance;
+};
+
+/* Puts that under a key that is not in the cache yet, after making room for it. Returns the entry,
+ * as cache_find does. */
+const struct cache_entry *cache_put(struct cache *cache, const char *key,
+                                    const struct cached *cached);
+
+/* How full a cache is, and how often something was there or not. */
+struct cache_use {
+    size_t bytes;
+    unsigned long hits, misses;
+};
+struct cache_use cache_use(const struct cache *cache);
 
 /* Forgets what could not be made, so that it is tried again. */
 void cache_forget_failures(struct cache *cache);

@@ -1,4 +1,7 @@
-/* A line is set in runs: first those that flow one way (bidi.h), in the order in which they stand
+/* Setting text is most of the work of a page, and pages come again: the ink of a strip that was
+ * drawn is kept, and how wide a line is. Only what is not there goes the long way.
+ *
+ * A line is set in runs: first those that flow one way (bidi.h), in the order in which they stand
  * on the page, then within each those of one font (runs.h), which SDL_ttf has HarfBuzz shape. A
  * line in which nothing flows from right to left is one run of the first kind and never leaves that
  * path. Measuring and painting are one function. */
@@ -18,11 +21,21 @@
 /* SDL_ttf keeps lengths in 26.6 fixed point and sets a run in one strip: runs stay under this. */
 enum { STRIP_PX = 8192 };
 
+/* The text of some twenty pages; and lines whose width is known, by their hash. */
+enum { CACHE_BYTES = 6 * 1024 * 1024, WIDTHS = 4096 };
+
+struct known_width {
+    uint64_t hash; /* 0: none */
+    int width;
+};
+
 struct fonts {
     struct faces *faces;
     char *line; /* copy of the line in work, so that a run can be ended with NUL */
     size_t room;
     struct arena scratch; /* of the line in work */
+    struct cache strips;
+    struct known_width widths[WIDTHS];
 };
 
 struct fonts *fonts_open(int assets)
@@ -33,6 +46,7 @@ struct fonts *fonts_open(int assets)
     }
     struct fonts *fonts = xcalloc(1, sizeof *fonts);
     fonts->faces = faces;
+    fonts->strips.limit = CACHE_BYTES;
     return fonts;
 }
 
@@ -40,6 +54,7 @@ void fonts_close(struct fonts *fonts)
 {
     if (fonts) {
         faces_close(fonts->faces);
+        cache_finish(&fonts->strips);
         arena_finish(&fonts->scratch);
         free(fonts->line);
         free(fonts);
@@ -129,22 +144,35 @@ static bool measure(struct fonts *fonts, struct strip *strip, uint32_t first)
     return true;
 }
 
-static bool draw_strip(const struct strip *strip, struct color color, int x, int baseline,
-                       SDL_Surface *surface)
+static void paint_strip(const struct cache_entry *strip, struct color color, int left, int baseline,
+                        SDL_Surface *surface)
 {
-    int left = x - strip->lead;
-    if (strip->width == 0 || left >= surface->w || left + strip->width + strip->lead <= 0) {
-        return true;
+    if (strip->ink) {
+        SDL_Rect all = { 0, 0, strip->ink->width, strip->ink->height };
+        ink_paint(strip->ink, all, color, left + strip->x, baseline + strip->y, surface);
     }
-    SDL_Color ink = { color.r, color.g, color.b, SDL_ALPHA_OPAQUE };
-    SDL_Surface *drawn = TTF_RenderUTF8_Blended(strip->font, strip->text, ink);
-    SDL_Rect place = { left, baseline - TTF_FontAscent(strip->font), 0, 0 };
-    bool done = drawn && SDL_BlitSurface(drawn, NULL, surface, &place) == 0;
-    if (!done) {
-        log_line(LOG_ERROR, "cannot draw \"%s\": %s", strip->text, SDL_GetError());
+}
+
+/* Draws the strip's ink and caches it; NULL after logging. */
+static const struct cache_entry *make_strip(struct fonts *fonts, const struct strip *strip,
+                                            const char *key)
+{
+    struct cached cached = { .x = -strip->lead,
+                             .y = -TTF_FontAscent(strip->font),
+                             .advance = strip->width };
+    if (strip->width > 0) {
+        SDL_Color white = { 255, 255, 255, SDL_ALPHA_OPAQUE };
+        SDL_Surface *drawn = TTF_RenderUTF8_Blended(strip->font, strip->text, white);
+        if (!drawn || drawn->w > INK_SIDE_MAX || drawn->h > INK_SIDE_MAX) {
+            log_line(LOG_ERROR, "cannot draw \"%s\": %s", strip->text,
+                     drawn ? "too large" : SDL_GetError());
+            SDL_FreeSurface(drawn);
+            return NULL;
+        }
+        cached.ink = ink_make(drawn);
+        SDL_FreeSurface(drawn);
     }
-    SDL_FreeSurface(drawn);
-    return done;
+    return cache_put(&fonts->strips, key, &cached);
 }
 
 static void copy_line(struct fonts *fonts, const char *text, size_t length)
@@ -165,37 +193,59 @@ struct setter {
     bool whole;           /* nothing failed */
 };
 
+/* Opens the strip's font, turned to its direction and script, and measures it. */
+static bool prepare_strip(struct setter *setter, const struct run *run, struct strip *strip,
+                          uint32_t first, enum script script)
+{
+    const struct line *line = setter->line;
+    strip->font = faces_sized(setter->fonts->faces, line->weight, run->font, line->size_px);
+    bool good = strip->font != NULL;
+    if (good && strip->rtl) {
+        good = TTF_SetFontDirection(strip->font, TTF_DIRECTION_RTL) == 0 &&
+               TTF_SetFontScriptName(strip->font, script_name(script)) == 0;
+    }
+    return good && measure(setter->fonts, strip, first);
+}
+
+static void release_strip(const struct strip *strip)
+{
+    if (strip->font && strip->rtl) {
+        TTF_SetFontDirection(strip->font, TTF_DIRECTION_LTR);
+        TTF_SetFontScriptName(strip->font, script_name(SCRIPT_ANY));
+    }
+}
+
+static const char *strip_key(const struct setter *setter, const struct run *run, bool rtl)
+{
+    return arena_printf(&setter->fonts->scratch, "%d.%d.%d.%d %s", (int)setter->line->weight,
+                        run->font, setter->line->size_px, rtl, run->text);
+}
+
 /* Measures one strip of a font and, when there is a surface, draws it with its left end at x, or
  * its right end when it is rtl. Returns its advance. */
 static int set_strip(struct setter *setter, const struct run *run, bool rtl, int x)
 {
     uint32_t first;
     enum script script;
-    const struct line *line = setter->line;
-    if (!look_at(run->text, &first, &script)) {
-        return 0;
+    struct fonts *fonts = setter->fonts;
+    const char *key = setter->surface ? strip_key(setter, run, rtl) : NULL;
+    const struct cache_entry *kept = key ? cache_find(&fonts->strips, key) : NULL;
+    struct strip strip = { .text = run->text, .rtl = rtl };
+    if (!kept) {
+        if (!look_at(run->text, &first, &script)) {
+            return 0;
+        }
+        bool good = prepare_strip(setter, run, &strip, first, script);
+        kept = good && key ? make_strip(fonts, &strip, key) : NULL;
+        release_strip(&strip);
+        setter->whole = setter->whole && good && (!key || kept);
     }
-    struct strip strip = {
-        .font = faces_sized(setter->fonts->faces, line->weight, run->font, line->size_px),
-        .text = run->text,
-        .rtl = rtl,
-    };
-    bool turned = rtl && strip.font;
-    bool done = strip.font != NULL;
-    if (turned) {
-        done = TTF_SetFontDirection(strip.font, TTF_DIRECTION_RTL) == 0 &&
-               TTF_SetFontScriptName(strip.font, script_name(script)) == 0;
+    int advance = kept ? kept->advance : strip.width;
+    if (kept) {
+        paint_strip(kept, setter->line->color, rtl ? x - advance : x, setter->line->baseline,
+                    setter->surface);
     }
-    done = done && measure(setter->fonts, &strip, first);
-    int left = rtl ? x - strip.width : x;
-    done = done && (!setter->surface ||
-                    draw_strip(&strip, line->color, left, line->baseline, setter->surface));
-    if (turned) {
-        TTF_SetFontDirection(strip.font, TTF_DIRECTION_LTR);
-        TTF_SetFontScriptName(strip.font, script_name(SCRIPT_ANY));
-    }
-    setter->whole = setter->whole && done;
-    return strip.width;
+    return advance;
 }
 
 /* Sets what flows one way, from its left end at x, or from its right end there when it is rtl.
@@ -250,12 +300,34 @@ static int set_line(struct setter *setter, size_t length)
                                    : set_flow(setter, fonts->line, length, false, setter->line->x);
 }
 
+static uint64_t hash_line(const struct line *line, size_t length)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    hash = (hash ^ (unsigned)line->weight) * 0x100000001b3u;
+    hash = (hash ^ (unsigned)line->size_px) * 0x100000001b3u;
+    for (size_t i = 0; i < length; i++) {
+        hash = (hash ^ (unsigned char)line->text[i]) * 0x100000001b3u;
+    }
+    return hash ? hash : 1;
+}
+
 int fonts_width(struct fonts *fonts, enum weight weight, int size_px, const char *text,
                 size_t length)
 {
     struct line line = { .weight = weight, .size_px = size_px > 0 ? size_px : 1, .text = text };
     struct setter setter = { fonts, &line, NULL, true };
-    return set_line(&setter, length);
+    uint64_t hash = hash_line(&line, length);
+    struct known_width *known = &fonts->widths[(hash ^ hash >> 32) % WIDTHS];
+    if (known->hash != hash) {
+        int width = set_line(&setter, length);
+        *known = (struct known_width){ setter.whole ? hash : 0, width };
+    }
+    return known->width;
+}
+
+struct cache_use fonts_use(const struct fonts *fonts)
+{
+    return cache_use(&fonts->strips);
 }
 
 bool fonts_draw(struct fonts *fonts, const struct line *line, SDL_Surface *surface)

@@ -3,6 +3,7 @@
 #pragma once
 #include "base/color.h"
 #include "picture/style.h"
+#include "render/cache.h"
 
 #include <SDL.h>
 #include <stdbool.h>
@@ -31,6 +32,9 @@ struct line {
     struct color color;
     int x, baseline; /* where its left end and its baseline come on the surface */
 };
+
+/* Returns the use of the cache of lines, which takes at most 6 MiB. */
+struct cache_use fonts_use(const struct fonts *fonts);
 
 /* Paints one line. Returns false after logging when some of it could not be drawn. */
 bool fonts_draw(struct fonts *fonts, const struct line *line, SDL_Surface *surface);

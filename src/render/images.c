@@ -6,7 +6,6 @@
 
 #include "base/alloc.h"
 #include "base/log.h"
-#include "render/cache.h"
 #include "render/decode.h"
 
 #include <errno.h>
@@ -17,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CACHE_BYTES = 48 * 1024 * 1024 };
+enum { CACHE_BYTES = 16 * 1024 * 1024 };
 
 struct images {
     struct cache cache;
@@ -136,7 +135,7 @@ static void settle(struct images *images, struct job *job)
         log_line(LOG_WARNING, "picture %s: %s", job->path, job->reason);
     }
     if (!cache_find(&images->cache, job->key)) {
-        cache_put(&images->cache, job->key, job->surface, 0, 0);
+        cache_put(&images->cache, job->key, &(struct cached){ .surface = job->surface });
         job->surface = NULL;
     }
     job_free(job);
@@ -219,9 +218,9 @@ bool images_paint(struct images *images, size_t index, const struct mark *mark,
     return true;
 }
 
-size_t images_bytes(const struct images *images)
+struct cache_use images_use(const struct images *images)
 {
-    return images->cache.bytes;
+    return cache_use(&images->cache);
 }
 
 uint64_t images_hash(const struct images *images, const struct picture *picture)

@@ -2,6 +2,7 @@
  */
 #pragma once
 #include "picture/picture.h"
+#include "render/cache.h"
 #include "render/worker.h"
 
 #include <SDL.h>
@@ -36,6 +37,6 @@ bool images_prepare(struct images *images, const struct picture *picture, bool w
 bool images_paint(struct images *images, size_t index, const struct mark *mark,
                   SDL_Surface *surface);
 
-/* Returns the bytes of the cached images: at most 48 MiB, or what one page needs if that is more.
+/* Returns the use of the cache of images: at most 16 MiB, or what one page needs if that is more.
  */
-size_t images_bytes(const struct images *images);
+struct cache_use images_use(const struct images *images);

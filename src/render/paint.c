@@ -51,16 +51,3 @@ bool paint_over(SDL_Surface *surface, struct rect box, struct color color, int o
     SDL_UnlockSurface(surface);
     return true;
 }
-
-bool paint_tinted(SDL_Surface *surface, SDL_Surface *white, SDL_Rect part, int x, int y,
-                  struct color color)
-{
-    SDL_Rect place = { x, y, 0, 0 };
-    if (SDL_SetSurfaceColorMod(white, color.r, color.g, color.b) != 0 ||
-        SDL_SetSurfaceBlendMode(white, SDL_BLENDMODE_BLEND) != 0 ||
-        SDL_BlitSurface(white, &part, surface, &place) != 0) {
-        log_line(LOG_ERROR, "cannot paint a shape of %d x %d: %s", part.w, part.h, SDL_GetError());
-        return false;
-    }
-    return true;
-}

@@ -14,7 +14,3 @@ bool paint_box(SDL_Surface *surface, struct rect box, struct color color);
 
 /* Mixes color into all of a box of an XRGB8888 surface, in the share opacity of 255. */
 bool paint_over(SDL_Surface *surface, struct rect box, struct color color, int opacity);
-
-/* Paints part of a white shape in color with its top left corner at x, y. */
-bool paint_tinted(SDL_Surface *surface, SDL_Surface *white, SDL_Rect part, int x, int y,
-                  struct color color);

@@ -128,7 +128,11 @@ bool raster_covers(void *raster, const char *text, uint32_t *missing)
 
 static void count_cache(struct raster *raster)
 {
-    raster->stats.cache_bytes = shapes_bytes(raster->shapes) + images_bytes(raster->images);
+    struct raster_stats *stats = &raster->stats;
+    stats->lines = fonts_use(raster->fonts);
+    stats->shapes = shapes_use(raster->shapes);
+    stats->images = images_use(raster->images);
+    stats->cache_bytes = stats->lines.bytes + stats->shapes.bytes + stats->images.bytes;
 }
 
 bool raster_prepare(struct raster *raster, const struct picture *picture, bool wait)

@@ -3,6 +3,7 @@
 #pragma once
 #include "base/source.h"
 #include "picture/picture.h"
+#include "render/cache.h"
 
 #include <SDL.h>
 #include <stdbool.h>
@@ -12,7 +13,8 @@ struct raster;
 struct raster_stats {
     unsigned long pictures; /* replayed whole */
     unsigned long glyph_lines, shapes_made, images_decoded, codes_made;
-    size_t cache_bytes;
+    struct cache_use lines, shapes, images;
+    size_t cache_bytes; /* of all three */
 };
 
 /* Opens the fonts and caches; assets is the folder of the program's assets. Returns NULL after

@@ -1,4 +1,4 @@
-/* A shape is rasterised white at its exact size, trimmed to its ink, and cached; two colours are
+/* A shape is rasterised white at its exact size and its ink cached; two colours are
  * two layers: the edge of a sign is the same shape grown by the edge, painted first, so that
  * colours need no place in the key. Round corners are the quarters of one disc per radius. */
 #include "render/shapes.h"
@@ -6,14 +6,13 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "render/cache.h"
 #include "render/paint.h"
 #include "render/svg.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { CACHE_BYTES = 8 * 1024 * 1024, ASSET_BYTES_MAX = 64 * 1024, SIDE_MAX = 8192 };
+enum { CACHE_BYTES = 2 * 1024 * 1024, ASSET_BYTES_MAX = 64 * 1024, SIDE_MAX = 8192 };
 
 struct shapes {
     struct cache cache;
@@ -40,73 +39,14 @@ void shapes_close(struct shapes *shapes)
     }
 }
 
-size_t shapes_bytes(const struct shapes *shapes)
+struct cache_use shapes_use(const struct shapes *shapes)
 {
-    return shapes->cache.bytes;
+    return cache_use(&shapes->cache);
 }
 
-static bool row_is_clear(const SDL_Surface *surface, int y)
-{
-    const uint32_t *row = (const uint32_t *)(const void *)((const char *)surface->pixels +
-                                                           y * surface->pitch);
-    for (int x = 0; x < surface->w; x++) {
-        if (row[x] >> 24) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool column_is_clear(const SDL_Surface *surface, int x)
-{
-    for (int y = 0; y < surface->h; y++) {
-        const char *row = (const char *)surface->pixels + y * surface->pitch;
-        if (((const uint32_t *)(const void *)row)[x] >> 24) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static SDL_Rect find_ink(const SDL_Surface *surface)
-{
-    int top = 0, bottom = surface->h - 1, left = 0, right = surface->w - 1;
-    while (top < bottom && row_is_clear(surface, top)) {
-        top++;
-    }
-    while (bottom > top && row_is_clear(surface, bottom)) {
-        bottom--;
-    }
-    while (left < right && column_is_clear(surface, left)) {
-        left++;
-    }
-    while (right > left && column_is_clear(surface, right)) {
-        right--;
-    }
-    return (SDL_Rect){ left, top, right - left + 1, bottom - top + 1 };
-}
-
-/* Returns only the inked part of white, which it frees: the box of a tick is that of its whole
- * ring. NULL with SDL_GetError set. */
-static SDL_Surface *trim(SDL_Surface *white, SDL_Rect ink)
-{
-    if (ink.w == white->w && ink.h == white->h) {
-        return white;
-    }
-    SDL_Surface *part = SDL_CreateRGBSurfaceWithFormat(0, ink.w, ink.h, 32,
-                                                       SDL_PIXELFORMAT_ARGB8888);
-    if (part && (SDL_SetSurfaceBlendMode(white, SDL_BLENDMODE_NONE) != 0 ||
-                 SDL_BlitSurface(white, &ink, part, NULL) != 0)) {
-        SDL_FreeSurface(part);
-        part = NULL;
-    }
-    SDL_FreeSurface(white);
-    return part;
-}
-
-/* Returns text rasterised white, owned by the caller, or NULL after logging. */
-static SDL_Surface *rasterise(struct shapes *shapes, const char *key, const char *text, int width,
-                              int height)
+/* Returns the ink of text rasterised, owned by the caller, or NULL after logging. */
+static struct ink *rasterise(struct shapes *shapes, const char *key, const char *text, int width,
+                             int height)
 {
     if (width > SIDE_MAX || height > SIDE_MAX) {
         log_line(LOG_ERROR, "cannot draw shape %.80s: larger than %d pixels", key, SIDE_MAX);
@@ -116,34 +56,30 @@ static SDL_Surface *rasterise(struct shapes *shapes, const char *key, const char
     SDL_Surface *white = svg_white(text, width, height);
     if (!white) {
         log_line(LOG_ERROR, "cannot draw shape %.80s: %s", key, SDL_GetError());
+        return NULL;
     }
-    return white;
+    struct ink *ink = ink_make(white);
+    SDL_FreeSurface(white);
+    return ink;
 }
 
 /* Caches the ink of text rasterised; text may be NULL, which has none. */
 static const struct cache_entry *make(struct shapes *shapes, const char *key, const char *text,
                                       int width, int height)
 {
-    SDL_Rect ink = { 0 };
-    SDL_Surface *white = text ? rasterise(shapes, key, text, width, height) : NULL;
-    if (white) {
-        ink = find_ink(white);
-        white = trim(white, ink);
-        if (!white) {
-            log_line(LOG_ERROR, "cannot trim shape %.80s: %s", key, SDL_GetError());
-        }
-    }
-    return cache_put(&shapes->cache, key, white, ink.x, ink.y);
+    struct ink *ink = text ? rasterise(shapes, key, text, width, height) : NULL;
+    return cache_put(&shapes->cache, key, &(struct cached){ .ink = ink });
 }
 
 static bool paint_whole(const struct cache_entry *shape, struct color color, int x, int y,
                         SDL_Surface *surface)
 {
-    if (!shape->surface) {
+    if (!shape->ink) {
         return false;
     }
-    SDL_Rect all = { 0, 0, shape->surface->w, shape->surface->h };
-    return paint_tinted(surface, shape->surface, all, x + shape->x, y + shape->y, color);
+    SDL_Rect all = { 0, 0, shape->ink->width, shape->ink->height };
+    ink_paint(shape->ink, all, color, x, y, surface);
+    return true;
 }
 
 static const char *read_asset(struct shapes *shapes, const char *name)
@@ -223,13 +159,12 @@ static const struct cache_entry *find_disc(struct shapes *shapes, int radius)
     const struct cache_entry *disc = cache_find(&shapes->cache, key);
     if (!disc) {
         int side = 2 * radius;
-        SDL_Surface *white = rasterise(shapes, key, svg_disc(&shapes->arena, side), side, side);
-        disc = cache_put(&shapes->cache, key, white, 0, 0);
+        disc = make(shapes, key, svg_disc(&shapes->arena, side), side, side);
     }
     return disc;
 }
 
-static bool paint_corners(SDL_Surface *disc, struct rect box, int radius, struct color color,
+static void paint_corners(const struct ink *disc, struct rect box, int radius, struct color color,
                           SDL_Surface *surface)
 {
     const int right = box.x + box.w - radius, bottom = box.y + box.h - radius;
@@ -237,10 +172,10 @@ static bool paint_corners(SDL_Surface *disc, struct rect box, int radius, struct
                                   { radius, 0, radius, radius },
                                   { 0, radius, radius, radius },
                                   { radius, radius, radius, radius } };
-    return paint_tinted(surface, disc, quarters[0], box.x, box.y, color) &&
-           paint_tinted(surface, disc, quarters[1], right, box.y, color) &&
-           paint_tinted(surface, disc, quarters[2], box.x, bottom, color) &&
-           paint_tinted(surface, disc, quarters[3], right, bottom, color);
+    ink_paint(disc, quarters[0], color, box.x, box.y, surface);
+    ink_paint(disc, quarters[1], color, right, box.y, surface);
+    ink_paint(disc, quarters[2], color, box.x, bottom, surface);
+    ink_paint(disc, quarters[3], color, right, bottom, surface);
 }
 
 static bool paint_round(struct shapes *shapes, struct rect box, int radius, struct color color,
@@ -253,8 +188,11 @@ static bool paint_round(struct shapes *shapes, struct rect box, int radius, stru
     }
     const struct cache_entry *disc = find_disc(shapes, radius);
     int between = box.w - 2 * radius;
-    return disc->surface && paint_corners(disc->surface, box, radius, color, surface) &&
-           paint_box(surface, (struct rect){ box.x + radius, box.y, between, radius }, color) &&
+    if (!disc->ink) {
+        return false;
+    }
+    paint_corners(disc->ink, box, radius, color, surface);
+    return paint_box(surface, (struct rect){ box.x + radius, box.y, between, radius }, color) &&
            paint_box(surface, (struct rect){ box.x, box.y + radius, box.w, box.h - 2 * radius },
                      color) &&
            paint_box(surface,

@@ -1,6 +1,8 @@
-/* Everything with a curved outline: assets, paths and round corners. White, tinted when painted. */
+/* Everything with a curved outline: assets, paths and round corners. Inks, coloured when painted.
+ */
 #pragma once
 #include "picture/picture.h"
+#include "render/cache.h"
 
 #include <SDL.h>
 #include <stdbool.h>
@@ -12,8 +14,8 @@ struct shapes;
 struct shapes *shapes_open(int assets, unsigned long *made);
 void shapes_close(struct shapes *shapes);
 
-/* Returns the bytes of the cached shapes, at most 8 MiB. */
-size_t shapes_bytes(const struct shapes *shapes);
+/* Returns the use of the cache of shapes, which takes at most 2 MiB. */
+struct cache_use shapes_use(const struct shapes *shapes);
 
 /* Each paints one mark of its type. Returns false after logging what could not be drawn. */
 bool shapes_round(struct shapes *shapes, const struct mark *mark, SDL_Surface *surface);

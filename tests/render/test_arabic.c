@@ -59,7 +59,7 @@ static int teardown(void **state)
 }
 
 /* How much ink there is at each pixel, 0 to 255, in the smallest box that holds all of it. */
-struct ink {
+struct inked {
     unsigned char *values;
     int width, height;
 };
@@ -71,7 +71,7 @@ static int value_at(const SDL_Surface *surface, int x, int y)
 }
 
 /* Takes the ink off a 32-bit surface with black on white and frees it. */
-static struct ink take_ink(SDL_Surface *surface)
+static struct inked take_ink(SDL_Surface *surface)
 {
     int left = surface->w, right = 0, top = surface->h, bottom = 0;
     for (int y = 0; y < surface->h; y++) {
@@ -85,7 +85,7 @@ static struct ink take_ink(SDL_Surface *surface)
         }
     }
     assert_true(left < right);
-    struct ink ink = { NULL, right - left, bottom - top };
+    struct inked ink = { NULL, right - left, bottom - top };
     ink.values = malloc((size_t)ink.width * (size_t)ink.height);
     assert_non_null(ink.values);
     for (int y = 0; y < ink.height; y++) {
@@ -102,7 +102,7 @@ static int width_of(enum weight weight, const char *text)
     return fonts_width(fonts, weight, SIZE, text, strlen(text));
 }
 
-static struct ink draw_ours(enum weight weight, const char *text)
+static struct inked draw_ours(enum weight weight, const char *text)
 {
     int width = width_of(weight, text) + 2 * MARGIN;
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, width, 3 * SIZE, 32,
@@ -114,7 +114,7 @@ static struct ink draw_ours(enum weight weight, const char *text)
     return take_ink(surface);
 }
 
-static struct ink draw_theirs(enum weight weight, const char *text)
+static struct inked draw_theirs(enum weight weight, const char *text)
 {
     char command[512], path[128];
     assert_true(write_file("line.txt", text));
@@ -134,7 +134,7 @@ static struct ink draw_theirs(enum weight weight, const char *text)
     return take_ink(surface);
 }
 
-static int ink_at(const struct ink *ink, int x, int y)
+static int ink_at(const struct inked *ink, int x, int y)
 {
     bool inside = x >= 0 && y >= 0 && x < ink->width && y < ink->height;
     return inside ? ink->values[y * ink->width + x] : 0;
@@ -142,7 +142,7 @@ static int ink_at(const struct ink *ink, int x, int y)
 
 /* Returns what differs in columns `from` to from + SLICE of a as a part of the ink there, 0 to 1,
  * with b moved by that much; 0 where there is next to none. */
-static double difference_at(const struct ink *a, const struct ink *b, int from, int dx, int dy)
+static double difference_at(const struct inked *a, const struct inked *b, int from, int dx, int dy)
 {
     double apart = 0, all = 0;
     for (int y = -8; y < a->height + 8; y++) {
@@ -157,7 +157,7 @@ static double difference_at(const struct ink *a, const struct ink *b, int from, 
 
 /* Returns the difference in the slice that differs most. Each may shift by a few pixels: whole
  * pixels where one run ends and the next begins add up over a line. */
-static double difference(const struct ink *a, const struct ink *b)
+static double difference(const struct inked *a, const struct inked *b)
 {
     double most = 0;
     for (int from = -SLICE / 2; from < a->width; from += SLICE / 2) {
@@ -175,7 +175,7 @@ static double difference(const struct ink *a, const struct ink *b)
 
 static double compare(enum weight weight, const char *ours, const char *theirs, int *wider)
 {
-    struct ink a = draw_ours(weight, ours), b = draw_theirs(weight, theirs);
+    struct inked a = draw_ours(weight, ours), b = draw_theirs(weight, theirs);
     double result = difference(&a, &b);
     *wider = a.width - b.width;
     free(a.values);

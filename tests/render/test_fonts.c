@@ -60,20 +60,20 @@ static void test_coverage(void **state)
 
 enum { WIDTH = 1600, HEIGHT = 400, LEFT = 200, BASELINE = 250 };
 
-struct ink {
+struct inked {
     int left, right; /* columns of the first and after the last pixel, from where the line starts */
     int top, bottom; /* rows likewise, from the baseline */
     bool any;
 };
 
-static struct ink draw(enum weight weight, int size_px, const char *text, int x)
+static struct inked draw(enum weight weight, int size_px, const char *text, int x)
 {
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, WIDTH, HEIGHT, 32,
                                                           SDL_PIXELFORMAT_RGB888);
     assert_non_null(surface);
     const struct line line = { weight, size_px, text, { 255, 255, 255 }, x, BASELINE };
     assert_true(fonts_draw(fonts, &line, surface));
-    struct ink ink = { WIDTH, -WIDTH, HEIGHT, -HEIGHT, false };
+    struct inked ink = { WIDTH, -WIDTH, HEIGHT, -HEIGHT, false };
     for (int row = 0; row < HEIGHT; row++) {
         const char *bytes = (const char *)surface->pixels + row * surface->pitch;
         for (int column = 0; column < WIDTH; column++) {
@@ -115,9 +115,9 @@ static void test_width_is_what_is_drawn(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         for (size_t j = 0; j < 5 + (strlen(rows[i].text) < 12); j++) {
             for (enum weight weight = 0; weight < WEIGHT_COUNT; weight++) {
-                struct ink line = draw(weight, sizes[j], rows[i].text, LEFT);
-                struct ink first = draw(weight, sizes[j], rows[i].first, LEFT);
-                struct ink last = draw(weight, sizes[j], rows[i].last, LEFT);
+                struct inked line = draw(weight, sizes[j], rows[i].text, LEFT);
+                struct inked first = draw(weight, sizes[j], rows[i].first, LEFT);
+                struct inked last = draw(weight, sizes[j], rows[i].last, LEFT);
                 int after = width(weight, sizes[j], rows[i].last) - last.right;
                 int end = width(weight, sizes[j], rows[i].text) - after;
                 assert_int_equal(line.left, first.left);
@@ -132,7 +132,7 @@ static void test_baseline(void **state)
     (void)state;
     static const char *const texts[] = { "H", "✓H" };
     for (size_t i = 0; i < 2; i++) {
-        struct ink ink = draw(WEIGHT_BOLD, 100, texts[i], LEFT);
+        struct inked ink = draw(WEIGHT_BOLD, 100, texts[i], LEFT);
         assert_in_range(-ink.top, 65, 80);
         assert_in_range(ink.bottom + 2, 1, 4);
     }
@@ -177,9 +177,9 @@ static void test_very_long_line(void **state)
     int one = width(WEIGHT_BOLD, SIZE, "WWWWWWWWWW") / 10;
     int all = width(WEIGHT_BOLD, SIZE, text);
     assert_in_range(all, (one - 1) * COUNT, (one + 1) * COUNT);
-    struct ink start = draw(WEIGHT_BOLD, SIZE, text, 0);
+    struct inked start = draw(WEIGHT_BOLD, SIZE, text, 0);
     assert_int_equal(start.right, WIDTH);
-    struct ink end = draw(WEIGHT_BOLD, SIZE, text, WIDTH / 2 - all);
+    struct inked end = draw(WEIGHT_BOLD, SIZE, text, WIDTH / 2 - all);
     assert_in_range(end.right, all - 3, all + 1);
     free(text);
 }

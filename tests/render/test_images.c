@@ -187,16 +187,16 @@ static void test_cache_is_bounded(void **state)
         char name[16];
         snprintf(name, sizeof name, "large%d-", i);
         assert_true(images_prepare(images, &make_page(name, 1)->picture, true));
-        assert_true(images_bytes(images) <= 48 * MIB);
+        assert_true(images_use(images).bytes <= 16 * MIB);
     }
-    assert_true(images_bytes(images) > 40 * MIB);
+    assert_true(images_use(images).bytes > 11 * MIB);
     struct page *page = make_page("large", 20); /* one page may need more, all at the same time */
     assert_true(images_prepare(images, &page->picture, true));
     assert_true(images_prepare(images, &page->picture, false));
     assert_int_equal(count_painted(images, page), 20);
-    assert_true(images_bytes(images) < 81 * MIB);
+    assert_true(images_use(images).bytes < 81 * MIB);
     assert_true(images_prepare(images, &make_page("large30-", 1)->picture, true));
-    assert_true(images_bytes(images) <= 48 * MIB);
+    assert_true(images_use(images).bytes <= 16 * MIB);
     images_close(images);
 }
 
