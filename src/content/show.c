@@ -10,6 +10,7 @@
 #include "content/closest.h"
 #include "content/french.h"
 #include "content/records.h"
+#include "content/walk.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -299,13 +300,16 @@ static bool attempt_slide(struct loading *loading, const char *path, void *out)
         return false;
     }
     void *data = arena_alloc(&show->arena, kind->size);
-    *(struct slide *)out = (struct slide){
+    struct slide *slide = out;
+    *slide = (struct slide){
         .name = arena_copy(&show->arena, name, strlen(name) - strlen(".json")),
         .file = file,
         .kind = kind,
         .head = data,
     };
-    return read_record(loading, path, json, kind, data);
+    bool good = read_record(loading, path, json, kind, data);
+    slide->words = good ? record_words(kind, data) : 0;
+    return good;
 }
 
 static void load_slide(struct loading *loading, const char *name)

@@ -100,6 +100,7 @@ struct slide {
     const char *file; /* as staff know it */
     const struct record *kind;
     const struct slide_head *head; /* the kind's struct */
+    int words;                     /* in the main language, all texts together */
 };
 
 struct play_window {

@@ -40,6 +40,7 @@ struct watch {
     struct arena arena; /* the paths */
     struct path *paths; /* the folder itself first */
     size_t count, capacity;
+    size_t next;      /* where the next part of a sweep begins */
     uint64_t folders; /* a hash of which folders inotify looks at */
     bool swept, changing;
     int64_t last_sweep, first_change, last_change, again_at;
@@ -222,9 +223,17 @@ static bool take_hints(struct watch *watch)
     return any;
 }
 
-static bool sweep(struct watch *watch)
+/* Looks at all paths, or at the folders and the next part of the rest: what the screen costs while
+ * it stands must not grow with the content. */
+static bool sweep(struct watch *watch, bool whole)
 {
+    size_t first = watch->next < watch->count ? watch->next : 0;
+    watch->next = first + WATCH_PART;
     for (size_t i = 0; i < watch->count; i++) {
+        bool due = whole || S_ISDIR(watch->paths[i].stamp.type) || (i >= first && i < watch->next);
+        if (!due) {
+            continue;
+        }
         struct stamp stamp = stamp_of(watch->paths[i].name);
         if (!same_stamp(&stamp, &watch->paths[i].stamp)) {
             list_paths(watch);
@@ -271,10 +280,11 @@ static bool is_settled(const struct watch *watch, int64_t now_ms)
 
 static void do_sweep(struct watch *watch, int64_t now_ms)
 {
+    bool whole = watch->hinted || watch->asked || watch->changing;
     watch->hinted = false;
     watch->swept = true;
     watch->last_sweep = now_ms;
-    if (sweep(watch)) {
+    if (sweep(watch, whole)) {
         note_change(watch, now_ms);
         watch->again_at = INT64_MAX;
     }

@@ -1,8 +1,6 @@
 /* The registry of slide kinds, alphabetical, and what all kinds share. */
 #include "slides/slide.h"
 
-#include "content/walk.h"
-
 extern const struct slide_kind slide_actions, slide_alert, slide_busy, slide_commitments,
     slide_hours, slide_indicators, slide_links, slide_notice, slide_orientation, slide_survey;
 
@@ -42,7 +40,7 @@ int slide_pages(const struct slide *slide, const struct show *show)
 int slide_words(const struct slide *slide, const struct show *show)
 {
     int pages = slide_pages(slide, show);
-    return (record_words(slide->kind, slide->head) + pages - 1) / (pages > 0 ? pages : 1);
+    return (slide->words + pages - 1) / (pages > 0 ? pages : 1);
 }
 
 int slide_reading_ms(const struct slide *slide, const struct show *show)

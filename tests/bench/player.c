@@ -68,6 +68,7 @@ static void end_burst(struct watch *watch)
         out->fading_server_s += watch->newest.server - watch->burst.server;
         out->frames += watch->frames;
         out->fades++;
+        samples_add(&out->gaps_ms, watch->gap * 1000);
         out->worst_gap_ms = watch->gap * 1000 > out->worst_gap_ms ? watch->gap * 1000
                                                                   : out->worst_gap_ms;
     } else {

@@ -16,6 +16,7 @@ struct watched {
     double fading_s, fading_cpu_s, fading_server_s;
     int fades, cuts, frames;
     double worst_gap_ms, frames_per_s; /* over all fades */
+    struct samples gaps_ms;            /* the worst of each fade */
     double pss_mib;
     double seconds;
 };

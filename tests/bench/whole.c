@@ -7,7 +7,8 @@
 #include <sys/stat.h>
 
 struct figures {
-    struct samples cpu, server, still, wakes, fading, server_fading, fps, gap, pss, first;
+    struct samples cpu, server, still, wakes, fading, server_fading, fps, gap, usual_gap, pss,
+        first;
 };
 
 static void add_figures(struct figures *figures, const struct watched *watched)
@@ -23,6 +24,7 @@ static void add_figures(struct figures *figures, const struct watched *watched)
         samples_add(&figures->server_fading, watched->fading_server_s / watched->fading_s * 1000);
         samples_add(&figures->fps, watched->frames_per_s);
         samples_add(&figures->gap, watched->worst_gap_ms);
+        samples_add(&figures->usual_gap, samples_median(&watched->gaps_ms));
     }
 }
 
@@ -47,6 +49,8 @@ static void add_loop_rows(struct table *table, const struct figures *loop)
     table_add(table, "player", "processor during fades", "ms/s", &loop->fading, none);
     table_add(table, "player", "X server during fades", "ms/s", &loop->server_fading, none);
     table_add(table, "player", "fade, frames a second", "fps", &loop->fps, at_least(60));
+    table_add(table, "player", "fade, worst gap between frames, of half of the fades", "ms",
+              &loop->usual_gap, none);
     table_add(table, "player", "fade, worst gap between frames", "ms", &loop->gap, at_most(20));
     table_add(table, "player", "memory (PSS)", "MiB", &loop->pss, at_most(40));
 }

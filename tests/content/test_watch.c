@@ -319,6 +319,45 @@ static void a_loop_of_links_ends(void **state)
     assert_true(shell("rm -rf %s", base));
 }
 
+/* Steps second by second; returns how many until a change has settled, or -1 after a few. */
+static int seconds_until_settled(struct watch *watch, int64_t *now_ms)
+{
+    for (int seconds = 1; seconds < 8; seconds++) {
+        *now_ms += WATCH_SWEEP_MS;
+        watch_step(watch, *now_ms);
+        if (watch_step(watch, *now_ms + WATCH_SETTLE_MS).settled) {
+            return seconds;
+        }
+    }
+    return -1;
+}
+
+/* Without inotify, a large content: a file saved whole changes its folder and is seen at once, one
+ * written in place when its turn comes. */
+static void a_large_folder_is_looked_at_in_turns(void **state)
+{
+    (void)state;
+    make_tree();
+    assert_true(shell("for i in $(seq 3000); do echo one > real/slides/$i.json; done && "
+                      "find real -exec touch -d 2020-01-01 {} +"));
+    struct watch *watch = watch_open(folder, false);
+    int64_t now_ms = 0;
+    assert_false(watch_step(watch, now_ms).settled);
+    static const char *const files[] = { "1", "1500", "3000" };
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(shell("echo ONE > real/slides/%s.json", files[i]));
+        assert_in_range(seconds_until_settled(watch, &now_ms), 1, 4);
+        now_ms += 2 * WATCH_AGAIN_MS;
+        watch_step(watch, now_ms);
+        assert_true(shell("echo TWO > real/.new && mv real/.new real/slides/%s.json", files[i]));
+        assert_int_equal(seconds_until_settled(watch, &now_ms), 1);
+        now_ms += 2 * WATCH_AGAIN_MS;
+        watch_step(watch, now_ms);
+    }
+    watch_close(watch);
+    assert_true(shell("rm -rf %s", base));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -327,6 +366,7 @@ int main(void)
         cmocka_unit_test(a_folder_never_quiet_is_read_all_the_same),
         cmocka_unit_test(staff_may_ask),
         cmocka_unit_test(a_loop_of_links_ends),
+        cmocka_unit_test(a_large_folder_is_looked_at_in_turns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
