@@ -190,9 +190,7 @@ bool stage_step_fade(struct stage *stage, int64_t now)
     int64_t elapsed = now - stage->fade_start;
     unsigned amount = blend_smoothstep((double)elapsed, (double)stage->fade_ms);
     stage->stats.fade_frames++;
-    amount = amount < 256 ? amount : 255; /* rounded up; 256 ends the fade */
-    if (elapsed >= stage->fade_ms) {
-        amount = 256;
+    if (amount == 256) { /* rounded: it may be a frame early, and the next would look the same */
         stage->fade_ms = 0;
         stage->front = 1 - stage->front;
     }

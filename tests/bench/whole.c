@@ -164,11 +164,69 @@ static void measure_edits(struct bench *bench, struct xscreen *screen, struct sa
     family_stop(&family);
 }
 
+static bool point(const struct bench *bench, int x, int y)
+{
+    char across[16], down[16];
+    snprintf(across, sizeof across, "%d", x);
+    snprintf(down, sizeof down, "%d", y);
+    return bench_run(bench, (const char *[]){ "xdotool", "mousemove", across, down, NULL });
+}
+
+/* Presses, and waits for the first change of the screen. Returns milliseconds, the start of xdotool
+ * among them, or -1. */
+static double time_press(struct bench *bench, struct xscreen *screen)
+{
+    const char *press[] = { "xdotool", "click", "1", NULL };
+    struct family family;
+    double changed = -1, start = seconds_now();
+    screen_changes(screen);
+    if (!family_start(&family, press, bench_path(bench, "run.log"))) {
+        return -1;
+    }
+    while (changed < 0 && seconds_now() - start < 2) {
+        if (screen_changes(screen) > 0) {
+            changed = (seconds_now() - start) * 1000;
+        } else {
+            seconds_sleep(0.0005);
+        }
+    }
+    family_wait(&family);
+    return changed;
+}
+
+/* A visit: wake the kiosk, a choice, one of its answers, the settings, and back. */
+static void measure_touches(struct bench *bench, struct xscreen *screen, struct samples *latency)
+{
+    static const int places[][2] = {
+        { 500, 500 }, { 383, 344 }, { 170, 450 }, { 520, 900 }, { 100, 900 }
+    };
+    const char *argv[] = { bench->player, "play", "content", "--screen",
+                           "kiosk",       "--at", BENCH_AT,  NULL };
+    for (int run = 0; run < bench->runs; run++) {
+        struct family family;
+        if (!family_start(&family, argv, bench_path(bench, "player.log"))) {
+            return;
+        }
+        wait_still(screen, 1.5);
+        for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+            bool there = point(bench, screen->width * places[i][0] / 1000,
+                               screen->height * places[i][1] / 1000);
+            wait_still(screen, 0.5);
+            double ms = there ? time_press(bench, screen) : -1;
+            if (ms >= 0) {
+                samples_add(latency, ms);
+            }
+            wait_still(screen, 0.7);
+        }
+        family_stop(&family);
+    }
+}
+
 void bench_player(struct bench *bench)
 {
     struct xscreen screen;
     struct figures loop = { 0 }, still = { 0 };
-    struct samples first = { 0 }, edits = { 0 };
+    struct samples first = { 0 }, edits = { 0 }, touches = { 0 };
     struct table *table = &bench->table;
     if (!screen_open(&screen, bench_path(bench, "screen"), 1920, 1080)) {
         return;
@@ -176,6 +234,7 @@ void bench_player(struct bench *bench)
     measure_loop(bench, &screen, &loop, &still);
     measure_starts(bench, &screen, &first);
     measure_edits(bench, &screen, &edits);
+    measure_touches(bench, &screen, &touches);
     screen_close(&screen);
     add_loop_rows(table, &loop);
     table_add(table, "player", "processor while one page stands", "ms/min", &still.still, none);
@@ -184,10 +243,8 @@ void bench_player(struct bench *bench)
     table_add(table, "player", "exec to the first page", "ms", &first, at_most(120));
     table_add(table, "player", "save to the first change of the screen", "ms", &edits,
               at_most(250));
-    if (edits.count == 0) {
-        table_note(table, "this build does not follow its content while it plays");
-    }
-    table_note(table, "kiosk, touch to frame: not measured here yet");
+    table_add(table, "player", "kiosk, press to the first change, xdotool among it", "ms", &touches,
+              at_most(50));
 }
 
 static void measure_size(struct bench *bench, int width, int height, struct samples *cpu,
