@@ -32,6 +32,7 @@ check() { # name, command…
 
 check "gcc, warnings are errors" make -s $jobs CC=gcc STRICT=1 VARIANT=gcc all tests
 check "clang, warnings are errors" make -s $jobs CC=clang STRICT=1 VARIANT=clang all tests
+check "without a voice, warnings are errors" make -s $jobs STRICT=1 VARIANT=silent SPEECH= all
 check "tests" tests/run.sh build/gcc
 check "sanitizers build" make -s $jobs VARIANT=asan STRICT=1 all tests
 check "tests under address and undefined behaviour sanitizers" tests/run.sh build/asan

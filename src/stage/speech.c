@@ -2,6 +2,8 @@
  * there is no voice, and the kiosk then has no button for it. */
 #include "stage/speech.h"
 
+#include <stddef.h>
+
 #ifdef HAVE_SPEECHD
 
 #include "base/alloc.h"
