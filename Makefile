@@ -24,7 +24,7 @@ ARM64_PACKAGES := $(DEB_PACKAGES) gcc-aarch64-linux-gnu libc6-dev-arm64-cross qe
                   libqrencode-dev:arm64 libcjson-dev:arm64 libfribidi-dev:arm64 libcmocka-dev:arm64 \
                   libspeechd-dev:arm64
 # Reading aloud at the kiosk, where libspeechd-dev is installed.
-SPEECH         := $(shell $(PKG_CONFIG) --exists speech-dispatcher && echo speech-dispatcher)
+SPEECH         := $(shell $(PKG_CONFIG) --exists speech-dispatcher 2>/dev/null && echo speech-dispatcher)
 PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson fribidi $(SPEECH)
 
 CFLAGS   ?= -O2 -g
