@@ -1,5 +1,6 @@
 /* Allocation helpers that never return NULL: a screen without memory cannot draw anything useful,
- * and a restart from the last good content takes less than a second. */
+ * and a restart from the last good content takes less than a second. The process ends at once, with
+ * nothing cleaned up: other threads run on, and what libraries do at exit needs memory too. */
 #include "base/alloc.h"
 
 #include "base/log.h"
@@ -8,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static atomic_ulong calls;
 
@@ -24,7 +26,7 @@ static void note_call(void)
 static _Noreturn void give_up(size_t count, size_t size)
 {
     log_line(LOG_ERROR, "out of memory: %zu x %zu bytes", count, size);
-    exit(EXIT_FAILURE);
+    _exit(EXIT_FAILURE);
 }
 
 void *xcalloc(size_t count, size_t size)
