@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,20 +140,33 @@ static bool add_line(struct usage *usage, const char *line)
     return false;
 }
 
-bool usage_read(struct usage *usage, const char *path, size_t *strange)
+static bool read_lines(struct usage *usage, FILE *file, size_t *strange)
 {
     char line[160];
-    FILE *file = fopen(path, "re");
-    *strange = 0;
-    if (!file) {
-        return false;
-    }
     for (size_t lines = 0; lines < USAGE_ENTRIES_MAX && fgets(line, sizeof line, file); lines++) {
         line[strcspn(line, "\n")] = '\0';
         *strange += line[0] && line[0] != '#' && !add_line(usage, line);
     }
-    bool good = !ferror(file);
-    fclose(file);
+    return !ferror(file);
+}
+
+bool usage_read(struct usage *usage, const char *path, size_t *strange)
+{
+    struct usage found = { 0 }; /* a part of a file is no good: it would be added again later */
+    FILE *file = fopen(path, "re");
+    *strange = 0;
+    bool good = file && read_lines(&found, file, strange);
+    int reason = errno;
+    for (size_t i = 0; good && i < found.count; i++) {
+        const struct usage_entry *entry = &found.entries[i];
+        add(usage, entry->day, entry->type, entry->name, entry->count);
+    }
+    usage->unread = !good && reason != ENOENT;
+    usage_finish(&found);
+    if (file) {
+        fclose(file);
+    }
+    errno = reason;
     return good;
 }
 

@@ -25,6 +25,7 @@ struct usage {
     size_t count, capacity;
     bool dirty;         /* something was counted since it was written */
     bool written;       /* ever */
+    bool unread;        /* there are counts in the file that could not be read yet */
     int64_t written_ms; /* last try */
 };
 
@@ -34,12 +35,14 @@ void usage_add(struct usage *usage, struct date day, enum news_type type, const 
 /* Counts what the session's last step told. */
 void usage_observe(struct usage *usage, struct date day, const struct session *session);
 
-/* Adds the counts of the file. A file that does not exist is empty; lines that cannot be understood
- * are passed over and counted in *strange. Returns false with errno set when it cannot be read. */
+/* Adds the counts of the file. Lines that cannot be understood are passed over and counted in
+ * *strange. Returns false with errno set, and nothing added, when it does not exist or cannot be
+ * read. */
 bool usage_read(struct usage *usage, const char *path, size_t *strange);
 
 /* Writes the file when something was counted and the last time was a minute ago (or now_ms is
- * INT64_MAX): whole, beside it and renamed, so that a power cut leaves the old or the new one.
+ * INT64_MAX): whole, beside it and renamed, so that a power cut leaves the old or the new one. A
+ * file that could not be read before is read first: it is never written over unread.
  * Returns false with errno set when it cannot; it is tried again a minute later. */
 bool usage_keep(struct usage *usage, const char *path, int64_t now_ms);
 

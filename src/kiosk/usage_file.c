@@ -60,6 +60,13 @@ static bool write_beside(struct usage *usage, const char *beside)
     return good;
 }
 
+/* Returns whether what the file held is among the counts, so that it can be replaced. */
+static bool take_in(struct usage *usage, const char *path)
+{
+    size_t strange;
+    return !usage->unread || usage_read(usage, path, &strange) || !usage->unread;
+}
+
 bool usage_keep(struct usage *usage, const char *path, int64_t now_ms)
 {
     if (!usage->dirty || now_ms < usage_due(usage)) {
@@ -67,7 +74,7 @@ bool usage_keep(struct usage *usage, const char *path, int64_t now_ms)
     }
     struct arena arena = { 0 };
     const char *beside = arena_printf(&arena, "%s.new", path);
-    bool good = write_beside(usage, beside) && rename(beside, path) == 0;
+    bool good = take_in(usage, path) && write_beside(usage, beside) && rename(beside, path) == 0;
     if (good) {
         settle_folder(path, &arena);
         usage->dirty = false;

@@ -45,8 +45,8 @@ void visit_start(struct visit *visit, const struct show *show, bool speech, cons
                              .world = { .show = show, .speech = speech },
                              .session = session_start(now_ms),
                              .usage_path = usage_path };
-    if (visit->works && usage_path && !usage_read(&visit->usage, usage_path, &strange) &&
-        errno != ENOENT) {
+    /* Also where there is no kiosk now: the content may make one of it, and counts add up. */
+    if (usage_path && !usage_read(&visit->usage, usage_path, &strange) && errno != ENOENT) {
         log_line(LOG_WARNING, "cannot read %s: %s", usage_path, strerror(errno));
     }
 }

@@ -171,15 +171,36 @@ static void it_stays_small(void **state)
     usage_finish(&again);
 }
 
+/* A folder in its place can be opened but not read, as a file on a bad card. */
+static void what_could_not_be_read_is_not_written_over(void **state)
+{
+    (void)state;
+    struct usage usage = { 0 };
+    size_t strange;
+    char text[2000];
+    assert_int_equal(mkdir(path, 0755), 0);
+    assert_false(usage_read(&usage, path, &strange));
+    usage_add(&usage, monday, NEWS_CHOICE, "a");
+    assert_false(usage_keep(&usage, path, 0));
+    assert_int_equal(rmdir(path), 0);
+    put("2026-11-23 choice 7 a\n2026-11-23 zone 2 C\n");
+    assert_true(usage_keep(&usage, path, USAGE_WRITE_MS));
+    get(text);
+    assert_non_null(strstr(text, "\n2026-11-23 choice 8 a\n2026-11-23 zone 2 C\n"));
+    usage_add(&usage, monday, NEWS_CHOICE, "a"); /* and read only once */
+    assert_true(usage_keep(&usage, path, INT64_MAX));
+    get(text);
+    assert_non_null(strstr(text, "\n2026-11-23 choice 9 a\n"));
+    usage_finish(&usage);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(what_is_written_is_read_back),
-        TEST(a_card_is_written_once_a_minute),
-        TEST(a_failure_is_told_and_tried_again),
-        TEST(strange_lines_are_passed_over),
-        TEST(it_stays_small),
+        TEST(what_is_written_is_read_back),      TEST(a_card_is_written_once_a_minute),
+        TEST(a_failure_is_told_and_tried_again), TEST(what_could_not_be_read_is_not_written_over),
+        TEST(strange_lines_are_passed_over),     TEST(it_stays_small),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
