@@ -1,6 +1,9 @@
 /* "Accepted" is the source of the show that plays. A reading that must not be shown yet (half a
  * copy) is told to staff but leaves the accepted one in place, and is repeated when its grace ends.
- */
+ *
+ * An error may be that of a file or of the machine (no descriptor left, a card that does not
+ * answer). The second kind ends without any change of the folder, so that as long as there are
+ * errors the folder is read again from time to time; when it is still the same nothing is given. */
 #include "content/feed.h"
 
 #include "base/alloc.h"
@@ -32,7 +35,10 @@ struct feed {
     struct missings missing;
     struct arena scratch;
     bool asked, waiting, keeping;
+    bool unkept; /* something could not be kept last time */
     int64_t waiting_since, again_at;
+    int64_t tend_at, tend_wait; /* when what went wrong is tried again */
+    uint64_t told;              /* what the last edition says, as a hash */
     struct edition *news;
     struct arena stale_arena;
     struct stale *stale; /* of the last edition */
@@ -49,16 +55,27 @@ struct reading {
     bool unheld; /* something vanished of which there is no last good version */
 };
 
+static bool wants_store(const struct feed *feed)
+{
+    return feed->options->places && feed->options->places[0];
+}
+
+static void open_store(struct feed *feed)
+{
+    if (wants_store(feed) && !feed->store) {
+        feed->store = store_open(feed->options->folder, feed->options->places);
+    }
+}
+
 struct feed *feed_open(const struct feed_options *options)
 {
     struct feed *feed = xcalloc(1, sizeof *feed);
     feed->options = options;
     feed->watch = watch_open(options->folder, options->hints);
-    if (options->places && options->places[0]) {
-        feed->store = store_open(options->folder, options->places);
-    }
     feed->asked = true;
-    feed->again_at = INT64_MAX;
+    feed->again_at = feed->tend_at = INT64_MAX;
+    feed->tend_wait = FEED_TEND_MS;
+    open_store(feed);
     return feed;
 }
 
@@ -309,7 +326,40 @@ static void read_show(struct reading *reading)
     accept(reading);
 }
 
-static void read_folder(struct feed *feed, int64_t now_ms, int64_t utc_ms)
+static uint64_t hash_edition(const struct edition *edition)
+{
+    const struct report *report = &edition->report;
+    uint64_t hash = edition->version ^ (uint64_t)edition->gone;
+    for (size_t i = 0; i < report->count; i++) {
+        const char *texts[] = { report->problems[i].file, report->problems[i].message };
+        for (int j = 0; j < 2; j++) {
+            hash = hash * 31 + source_hash_bytes(texts[j], strlen(texts[j]));
+        }
+    }
+    return hash * 31 + edition->stale_count;
+}
+
+/* Gives the edition, but for one that says what the last did when nothing had changed. */
+static void give(struct feed *feed, struct edition *edition, bool tending)
+{
+    uint64_t told = hash_edition(edition);
+    if (tending && told == feed->told) {
+        edition_free(edition);
+    } else {
+        publish(feed, edition);
+    }
+    feed->told = told;
+}
+
+/* Plans when to try again what went wrong. */
+static void plan_to_tend(struct feed *feed, bool wrong, int64_t now_ms)
+{
+    feed->tend_at = wrong ? now_ms + feed->tend_wait : INT64_MAX;
+    int64_t longer = feed->tend_wait * 2;
+    feed->tend_wait = !wrong ? FEED_TEND_MS : longer < FEED_TEND_MAX_MS ? longer : FEED_TEND_MAX_MS;
+}
+
+static void read_folder(struct feed *feed, int64_t now_ms, int64_t utc_ms, bool tending)
 {
     struct reading reading = { .feed = feed,
                                .edition = xcalloc(1, sizeof *reading.edition),
@@ -334,23 +384,38 @@ static void read_folder(struct feed *feed, int64_t now_ms, int64_t utc_ms)
     source_rest(reading.source);
     reading.edition->version = source_version(feed->accepted ? feed->accepted : reading.source);
     report_sort(&reading.edition->report);
-    publish(feed, reading.edition);
+    bool unkept = feed->unkept || (wants_store(feed) && !feed->store);
+    plan_to_tend(feed, unkept || reading.edition->report.errors > 0, now_ms);
+    give(feed, reading.edition, tending);
     source_release(feed->looked);
     feed->looked = reading.source;
     arena_reset(&feed->scratch);
 }
 
+static void keep(struct feed *feed, int64_t now_ms)
+{
+    feed->keeping = store_keep(feed->store, feed->accepted);
+    feed->unkept = !feed->keeping && !store_whole(feed->store);
+    if (feed->unkept && feed->tend_at == INT64_MAX) {
+        plan_to_tend(feed, true, now_ms);
+    }
+}
+
 int64_t feed_step(struct feed *feed, int64_t now_ms, int64_t utc_ms)
 {
     struct watch_turn turn = watch_step(feed->watch, now_ms);
-    bool must = feed->asked || now_ms >= feed->again_at;
-    if (must || (turn.settled && !source_same(feed->looked, &feed->scratch))) {
+    bool changed = feed->asked || now_ms >= feed->again_at ||
+                   (turn.settled && !source_same(feed->looked, &feed->scratch));
+    if (changed || now_ms >= feed->tend_at) {
+        feed->tend_wait = changed ? FEED_TEND_MS : feed->tend_wait;
         feed->asked = false;
-        read_folder(feed, now_ms, utc_ms);
+        open_store(feed);
+        read_folder(feed, now_ms, utc_ms, !changed);
     } else if (feed->keeping) {
-        feed->keeping = store_keep(feed->store, feed->accepted);
+        keep(feed, now_ms);
     }
     int64_t due = feed->again_at < turn.due_ms ? feed->again_at : turn.due_ms;
+    due = feed->tend_at < due ? feed->tend_at : due;
     return feed->keeping ? now_ms + 1 : due > now_ms ? due : now_ms + 1;
 }
 

@@ -5,7 +5,7 @@
 #include "content/show.h"
 #include "content/store.h"
 
-enum { FEED_GRACE_MS = 10000 };
+enum { FEED_GRACE_MS = 10000, FEED_TEND_MS = 60000, FEED_TEND_MAX_MS = 3600000 };
 
 struct stale {
     const char *path;
@@ -42,6 +42,8 @@ int feed_descriptor(const struct feed *feed);
 
 /* Does what is due: the first call reads the folder. A file that vanished is shown as it last was
  * for FEED_GRACE_MS, and a show that would lose a slide to an error in another file waits as long.
+ * After FEED_TEND_MS, and then ever less often, what went wrong is tried again, whether or not the
+ * folder changed: it may have been the machine, not the content.
  * Returns the monotonic time in ms at which to call again at the latest. */
 int64_t feed_step(struct feed *feed, int64_t now_ms, int64_t utc_ms);
 

@@ -324,6 +324,11 @@ static void finish(struct store *store)
     store->source = NULL;
 }
 
+bool store_whole(const struct store *store)
+{
+    return !store->failed;
+}
+
 bool store_keep(struct store *store, struct source *source)
 {
     if (store->source != source) {

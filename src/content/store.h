@@ -27,3 +27,6 @@ struct file_names store_paths(const struct store *store, struct arena *arena);
  * longer has. Does a part of the work and returns whether more is left; each file is replaced
  * whole, and what fails is logged once and tried again with the next source. */
 bool store_keep(struct store *store, struct source *source);
+
+/* Returns whether all that was to be kept last is kept. */
+bool store_whole(const struct store *store);

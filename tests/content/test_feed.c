@@ -405,6 +405,41 @@ static void a_change_within_one_tick_is_found(void **state)
     assert_plays(fixture, "Un Zero Trois ");
 }
 
+/* Zones that cannot be read for a while make an error of a site in which nothing is wrong. */
+static void an_error_of_the_machine_passes(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->options.places = NULL;
+    setenv("TZDIR", "/nowhere", 1);
+    start(fixture);
+    pass(fixture, 3000);
+    assert_int_equal(fixture->edition->report.errors, 1);
+    int given = fixture->given;
+    pass(fixture, FEED_TEND_MS); /* still the same: nothing is given */
+    assert_int_equal(fixture->given, given);
+    unsetenv("TZDIR");
+    pass(fixture, 2 * FEED_TEND_MS);
+    assert_int_equal(fixture->given, given + 1);
+    assert_int_equal(fixture->edition->report.errors, 0);
+    assert_plays(fixture, "Un Deux Trois ");
+}
+
+/* A card that cannot be written when the screen starts, and can later. */
+static void a_store_that_comes_late_is_used(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(folder_shell("rm -rf state && touch state"));
+    start(fixture);
+    pass(fixture, 3000);
+    assert_true(folder_shell("rm state"));
+    pass(fixture, FEED_TEND_MS);
+    assert_true(folder_shell("test -e state/last-good/*/slides%2Ftwo.json"));
+    folder_put_notice("two", "\\");
+    pass(fixture, 3000);
+    assert_plays(fixture, "Un Deux Trois ");
+    assert_stale(fixture, "slides/two.json");
+}
+
 /* Ten thousand slides are read in order, and each is found. */
 static void many_slides(void **state)
 {
@@ -443,6 +478,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_full_store_stops_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_broken_picture_is_shown_as_it_was, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_change_within_one_tick_is_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_error_of_the_machine_passes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_store_that_comes_late_is_used, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_slides, set_up, tear_down),
     };
     log_set_level(LOG_ERROR);
