@@ -86,6 +86,7 @@ const struct cache_entry *cache_put(struct cache *cache, const char *key,
                                    .x = cached->x,
                                    .y = cached->y,
                                    .advance = cached->advance,
+                                   .given_up = cached->given_up,
                                    .bytes = bytes,
                                    .used = cache->pinned ? cache->pinned : ++cache->clock };
     cache->bytes += bytes;
@@ -97,10 +98,11 @@ struct cache_use cache_use(const struct cache *cache)
     return (struct cache_use){ cache->bytes, cache->hits, cache->misses };
 }
 
-void cache_forget_failures(struct cache *cache)
+void cache_forget_failures(struct cache *cache, bool all)
 {
     for (size_t i = cache->count; i-- > 0;) {
-        if (!cache->entries[i].surface && !cache->entries[i].ink) {
+        const struct cache_entry *entry = &cache->entries[i];
+        if (!entry->surface && !entry->ink && (all || !entry->given_up)) {
             drop(cache, i);
         }
     }

@@ -10,10 +10,11 @@
 struct cache_entry {
     char *key;
     uint64_t hash;
-    SDL_Surface *surface; /* this or ink; both NULL: could not be made, and is not tried again */
+    SDL_Surface *surface; /* this or ink; both NULL: could not be made, which is remembered */
     struct ink *ink;
     int x, y;    /* where the ink belongs, from where its line of text begins, pixels */
     int advance; /* of a line of text, pixels */
+    bool given_up;
     size_t bytes;
     unsigned long used;
 };
@@ -39,6 +40,7 @@ struct cached {
     SDL_Surface *surface;
     struct ink *ink;
     int x, y, advance;
+    bool given_up; /* neither can be made, and trying again would do harm */
 };
 
 /* Puts that under a key that is not in the cache yet, after making room for it. Returns the entry,
@@ -53,8 +55,9 @@ struct cache_use {
 };
 struct cache_use cache_use(const struct cache *cache);
 
-/* Forgets what could not be made, so that it is tried again. */
-void cache_forget_failures(struct cache *cache);
+/* Forgets what could not be made, so that it is tried again; what was given up too, if all is set.
+ */
+void cache_forget_failures(struct cache *cache, bool all);
 
 /* Frees everything; the cache is empty and usable again. */
 void cache_finish(struct cache *cache);

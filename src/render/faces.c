@@ -21,6 +21,9 @@ enum { SIZED_MAX = 24 };
 /* Signs are looked up in a font of this size. */
 enum { PROBE_PX = 16 };
 
+/* A face that cannot be loaded is tried again after so many questions, then after more. */
+enum { WAIT_MIN = 64, WAIT_MAX = 4096 };
+
 static const char *const face_files[FACE_COUNT] = {
     "fonts/SourceSans3_400Regular.ttf",
     "fonts/SourceSans3_600SemiBold.ttf",
@@ -40,7 +43,7 @@ static const int chains[WEIGHT_COUNT][FACES_PER_WEIGHT] = {
 struct face {
     struct blob file;
     TTF_Font *probe;
-    bool tried;
+    int asked, wait; /* questions since it could not be loaded, and how many to let pass */
 };
 
 struct sized_font {
@@ -73,21 +76,38 @@ static TTF_Font *open_font(struct faces *faces, int face, int size_px)
     return font;
 }
 
-/* Reads a face when it is first needed; what fails is logged and not tried again. */
+static bool read_face(struct faces *faces, int index)
+{
+    const char *reason;
+    struct blob *file = &faces->faces[index].file;
+    bool read = file->bytes ||
+                file_read(faces->assets, face_files[index], FILE_MAX, &faces->arena, file, &reason);
+    if (!read) {
+        log_line(LOG_ERROR, "font %s: %s", face_files[index], reason);
+    }
+    return read;
+}
+
+/* Reads a face when it is first needed; what fails is logged and tried again after a while. */
 static bool load_face(struct faces *faces, int index)
 {
     struct face *face = &faces->faces[index];
-    if (!face->tried) {
-        const char *reason;
-        face->tried = true;
-        if (file_read(faces->assets, face_files[index], FILE_MAX, &faces->arena, &face->file,
-                      &reason)) {
-            face->probe = open_font(faces, index, PROBE_PX);
-        } else {
-            log_line(LOG_ERROR, "font %s: %s", face_files[index], reason);
-        }
+    if (face->probe || face->asked++ < face->wait) {
+        return face->probe != NULL;
     }
+    face->probe = read_face(faces, index) ? open_font(faces, index, PROBE_PX) : NULL;
+    face->asked = 0;
+    face->wait = face->wait * 4 > WAIT_MAX ? WAIT_MAX : face->wait * 4 + WAIT_MIN;
     return face->probe != NULL;
+}
+
+bool faces_whole(const struct faces *faces)
+{
+    bool whole = true;
+    for (int i = 0; i < FACE_COUNT; i++) {
+        whole = whole && (faces->faces[i].probe || faces->faces[i].wait == 0);
+    }
+    return whole;
 }
 
 struct faces *faces_open(int assets)

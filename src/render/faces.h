@@ -21,5 +21,9 @@ void faces_close(struct faces *faces);
 /* Returns whether font number place (0 to FACES_PER_WEIGHT - 1) of that weight draws code. */
 bool faces_have(struct faces *faces, enum weight weight, int place, uint32_t code);
 
+/* Returns false while one of the fonts that were needed could not be loaded: what is measured then
+ * is measured with others. */
+bool faces_whole(const struct faces *faces);
+
 /* Returns that font at that size, or NULL after logging; borrowed until the next call. */
 TTF_Font *faces_sized(struct faces *faces, enum weight weight, int place, int size_px);

@@ -320,7 +320,8 @@ int fonts_width(struct fonts *fonts, enum weight weight, int size_px, const char
     struct known_width *known = &fonts->widths[(hash ^ hash >> 32) % WIDTHS];
     if (known->hash != hash) {
         int width = set_line(&setter, length);
-        *known = (struct known_width){ setter.whole ? hash : 0, width };
+        bool lasts = setter.whole && faces_whole(fonts->faces);
+        *known = (struct known_width){ lasts ? hash : 0, width };
     }
     return known->width;
 }

@@ -1,7 +1,8 @@
 /* The cache belongs to the caller's thread; the worker sees only its job. A key names the place and
  * the very bytes, by the hash under which the source proved them, or where it proved nothing the
  * very file (device, inode, size, time): a picture that was replaced is simply another key. What
- * failed is cached too, without a surface. */
+ * failed is cached too, without a surface, until it is to be tried again: there may have been no
+ * memory, no descriptor or no thread for it. */
 #include "render/images.h"
 
 #include "base/alloc.h"
@@ -83,7 +84,12 @@ static void set_source(struct images *images, struct source *source, int root)
     }
     images->source = source;
     images->root = root;
-    cache_forget_failures(&images->cache);
+    cache_forget_failures(&images->cache, true);
+}
+
+void images_try_again(struct images *images)
+{
+    cache_forget_failures(&images->cache, false);
 }
 
 void images_set_root(struct images *images, int root)
@@ -135,7 +141,8 @@ static void settle(struct images *images, struct job *job)
         log_line(LOG_WARNING, "picture %s: %s", job->path, job->reason);
     }
     if (!cache_find(&images->cache, job->key)) {
-        cache_put(&images->cache, job->key, &(struct cached){ .surface = job->surface });
+        cache_put(&images->cache, job->key,
+                  &(struct cached){ .surface = job->surface, .given_up = job->late });
         job->surface = NULL;
     }
     job_free(job);

@@ -25,6 +25,10 @@ void images_set_root(struct images *images, int root);
 /* Looks there from now on; the source is held, NULL is none. */
 void images_set_source(struct images *images, struct source *source);
 
+/* Lets pictures that could not be decoded be tried again when they are asked for next; but for
+ * those that took too long, which only another source brings back. */
+void images_try_again(struct images *images);
+
 /* Returns a hash of the bytes of the picture's images, as far as they are known. */
 uint64_t images_hash(const struct images *images, const struct picture *picture);
 

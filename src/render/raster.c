@@ -135,6 +135,11 @@ static void count_cache(struct raster *raster)
     stats->cache_bytes = stats->lines.bytes + stats->shapes.bytes + stats->images.bytes;
 }
 
+void raster_try_again(struct raster *raster)
+{
+    images_try_again(raster->images);
+}
+
 bool raster_prepare(struct raster *raster, const struct picture *picture, bool wait)
 {
     bool ready = images_prepare(raster->images, picture, wait);

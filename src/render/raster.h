@@ -40,6 +40,9 @@ const struct metrics *raster_metrics(struct raster *raster);
  */
 bool raster_covers(void *raster, const char *text, uint32_t *missing);
 
+/* Lets pictures that could not be decoded be tried again with the next raster_prepare. */
+void raster_try_again(struct raster *raster);
+
 /* Starts decoding the picture's images in the background; returns whether all that can be had are
  * ready, so that raster_picture will not wait. With wait it returns only when they are (at most 10
  * s each: what takes longer is given up and logged). */

@@ -63,18 +63,19 @@ static struct ink *rasterise(struct shapes *shapes, const char *key, const char 
     return ink;
 }
 
-/* Caches the ink of text rasterised; text may be NULL, which has none. */
+/* Caches the ink of text rasterised; NULL when it cannot be, which is tried again the next time:
+ * all that is drawn here is our own, so that it fails only for want of memory or of the file. */
 static const struct cache_entry *make(struct shapes *shapes, const char *key, const char *text,
                                       int width, int height)
 {
     struct ink *ink = text ? rasterise(shapes, key, text, width, height) : NULL;
-    return cache_put(&shapes->cache, key, &(struct cached){ .ink = ink });
+    return ink ? cache_put(&shapes->cache, key, &(struct cached){ .ink = ink }) : NULL;
 }
 
 static bool paint_whole(const struct cache_entry *shape, struct color color, int x, int y,
                         SDL_Surface *surface)
 {
-    if (!shape->ink) {
+    if (!shape) {
         return false;
     }
     SDL_Rect all = { 0, 0, shape->ink->width, shape->ink->height };
@@ -188,7 +189,7 @@ static bool paint_round(struct shapes *shapes, struct rect box, int radius, stru
     }
     const struct cache_entry *disc = find_disc(shapes, radius);
     int between = box.w - 2 * radius;
-    if (!disc->ink) {
+    if (!disc) {
         return false;
     }
     paint_corners(disc->ink, box, radius, color, surface);

@@ -214,6 +214,7 @@ static struct job *abandon(struct worker *worker)
     failed->key = xstrdup(line->running->key);
     failed->path = xstrdup(line->running->path);
     failed->reason = xstrdup(_("takes too long to decode"));
+    failed->late = true;
     line->waiting = NULL;
     line->closing = line->abandoned = true;
     unlock(line);

@@ -14,6 +14,7 @@ struct job {
     int width, height, radius;
     SDL_Surface *surface; /* the result, owned, or NULL with reason */
     char *reason;         /* owned */
+    bool late;            /* it failed because it took too long */
     Uint64 started;       /* SDL_GetTicks64, while it is being done */
 };
 

@@ -118,6 +118,7 @@ static void prepare_next(struct stage *stage, struct stage_time time)
 {
     int64_t until = stage->turn_end - time.monotonic_ms;
     if (!stage->preparing) {
+        raster_try_again(stage->raster);
         stage_describe(stage, stage_back(stage), time.utc_ms + until, time.trusted, false);
         stage->preparing = true;
     }
@@ -249,24 +250,6 @@ bool stage_refresh(struct stage *stage)
 bool stage_right(const struct stage *stage)
 {
     return stage->shown && !stage->behind;
-}
-
-enum stage_sight stage_sight(const struct stage *stage)
-{
-    const struct page *page = &stage->pages[stage->front];
-    if (!stage->shown) {
-        return SIGHT_NOTHING;
-    }
-    if (page->kiosk) {
-        return SIGHT_KIOSK;
-    }
-    return !page->slide ? SIGHT_FALLBACK : slide_is_alert(page->slide) ? SIGHT_ALERT : SIGHT_SLIDE;
-}
-
-const char *stage_sight_word(enum stage_sight sight)
-{
-    static const char *const words[SIGHTS] = { "nothing", "slide", "alert", "kiosk", "fallback" };
-    return words[sight];
 }
 
 const struct slide *stage_slide(const struct stage *stage)

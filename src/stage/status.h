@@ -2,7 +2,6 @@
  * running system's own memory, replaced whole and only when something changed. */
 #pragma once
 #include "content/feed.h"
-#include "stage/stage.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,9 +13,6 @@ struct status_facts {
     const struct edition *edition; /* the last reading of the folder */
     uint64_t version;              /* of what plays */
     int64_t version_since_utc_ms;
-    enum stage_sight sight;
-    bool trusted;    /* the clock can be believed */
-    int out_of_date; /* figures, pages and promises whose last day is over */
 };
 
 struct status;

@@ -26,6 +26,7 @@ static int root;
 static SDL_sem *gate, *end;
 static SDL_atomic_t decoded;
 static unsigned long done;
+static bool broken; /* whatever the name */
 
 static void decode(struct job *job)
 {
@@ -36,7 +37,7 @@ static void decode(struct job *job)
     if (strncmp(job->path, "hang", 4) == 0) {
         SDL_SemWait(end);
     }
-    if (strncmp(job->path, "broken", 6) == 0) {
+    if (broken || strncmp(job->path, "broken", 6) == 0) {
         job->reason = xstrdup("is broken");
         return;
     }
@@ -142,6 +143,24 @@ static void test_failures_are_not_tried_again(void **state)
     assert_int_equal(SDL_AtomicGet(&decoded), 2);
     assert_int_equal(done, 0);
     images_set_root(images, root); /* but when the content changed they are */
+    assert_true(images_prepare(images, &page->picture, true));
+    assert_int_equal(SDL_AtomicGet(&decoded), 4);
+    images_close(images);
+}
+
+static void test_failures_are_tried_again_when_asked(void **state)
+{
+    (void)state;
+    struct images *images = open_images(PATIENT_MS);
+    struct page *page = make_page("later", 2);
+    broken = true;
+    assert_true(images_prepare(images, &page->picture, true));
+    assert_int_equal(count_painted(images, page), 0);
+    broken = false;
+    images_try_again(images);
+    assert_true(images_prepare(images, &page->picture, true));
+    assert_int_equal(count_painted(images, page), 2);
+    images_try_again(images);
     assert_true(images_prepare(images, &page->picture, true));
     assert_int_equal(SDL_AtomicGet(&decoded), 4);
     images_close(images);
@@ -270,6 +289,7 @@ int main(void)
         cmocka_unit_test(test_pages_do_not_wait_for_each_other),
         cmocka_unit_test(test_more_than_the_queue_holds),
         cmocka_unit_test(test_failures_are_not_tried_again),
+        cmocka_unit_test(test_failures_are_tried_again_when_asked),
         cmocka_unit_test(test_changed_file_is_decoded_anew),
         cmocka_unit_test(test_cache_is_bounded),
         cmocka_unit_test(test_what_takes_too_long_is_given_up),
