@@ -1,8 +1,6 @@
 /* vestibule play: the running screen. The loop blocks in one wait until the next thing is due. */
 #include "commands/command.h"
 #include "commands/live.h"
-#include "commands/places.h"
-#include "commands/vitals.h"
 
 #include "base/alloc.h"
 #include "base/log.h"
@@ -21,7 +19,7 @@
 #include <string.h>
 
 struct play {
-    const char *folder, *screen, *at, *language, *metrics;
+    const char *folder, *screen, *at, *language;
     struct presenter_options window;
     struct clock_options time;
     bool stats;
@@ -35,7 +33,6 @@ struct play {
     struct clock clock;
     struct voice voice;
     struct notify notify;
-    struct vitals vitals;
     int lang;
     unsigned long waits;
     bool leaving, failed;
@@ -57,7 +54,6 @@ static void help(void)
             "      --for SECONDS    leave after that long\n"
             "      --stats          print counters on leaving\n"
             "      --presenter P    auto, surface or renderer\n"
-            "      --metrics DIR    where to write vestibule.prom (default: beside status.json)\n"
             "  -h, --help           print this help\n"
             "\n"
             "Keys: left and right arrows previous and next page, space hold, d what was\n"
@@ -199,18 +195,6 @@ static void tell_manager(struct play *play, int64_t now_ms)
     }
 }
 
-/* Writes what the fleet is told; returns when it is to be written next, in the stage's time. */
-static int64_t tell_fleet(struct play *play, struct stage_time now)
-{
-    const struct vital_parts parts = { &play->live, play->raster, play->presenter, play->stage,
-                                       &play->notify };
-    live_note(&play->live, play->stage, now);
-    int64_t left = vitals_step(&play->vitals, &parts, now, clock_monotonic_ms());
-    live_tell(&play->live);
-    return left == INT64_MAX ? left
-                             : now.monotonic_ms + (int64_t)((double)left * play->clock.speed);
-}
-
 static void run_loop(struct play *play)
 {
     int64_t end = play->for_seconds > 0 ? (int64_t)(play->for_seconds * 1000 * play->clock.speed)
@@ -222,6 +206,7 @@ static void run_loop(struct play *play)
         }
         live_step(&play->live, play->stage, play->language);
         int64_t due = stage_step(play->stage, now);
+        live_note(&play->live, play->stage);
         if (!voice_follow(&play->voice, stage_visit(play->stage), stage_picture(play->stage))) {
             stage_lose_speech(play->stage);
         }
@@ -229,8 +214,7 @@ static void run_loop(struct play *play)
         presenter_settle(play->presenter);
         if (!play->failed) {
             tell_manager(play, now.monotonic_ms);
-            int64_t tell = tell_fleet(play, now);
-            due = notify_wake(&play->notify, tell < due ? tell : due);
+            due = notify_wake(&play->notify, due);
             wait_until(play, due < end ? due : end);
         }
     }
@@ -268,7 +252,6 @@ static int play_live(struct play *play)
                       command_usage_file(&play->live.arena), clock_now(&play->clock));
     }
     live_watch(&play->live);
-    vitals_open(&play->vitals, play->metrics ? play->metrics : places_runtime(&play->live.arena));
     play->notify = notify_start();
     run_loop(play);
     notify_send("STOPPING=1");
@@ -289,7 +272,6 @@ static int play_folder(struct play *play)
     if (live_open(&play->live, play->raster, play->folder, play->screen)) {
         code = play_live(play);
     }
-    vitals_close(&play->vitals);
     stage_free(play->stage);
     speech_close(play->voice.speech);
     live_close(&play->live);
@@ -310,8 +292,7 @@ enum {
     OPTION_HEADLESS,
     OPTION_FOR,
     OPTION_STATS,
-    OPTION_PRESENTER,
-    OPTION_METRICS
+    OPTION_PRESENTER
 };
 
 static bool read_positive(const char *text, double *number)
@@ -375,9 +356,6 @@ static int read_option(struct play *play, int option)
     case OPTION_STATS:
         play->stats = true;
         break;
-    case OPTION_METRICS:
-        play->metrics = optarg;
-        break;
     case OPTION_PRESENTER:
         good = read_presenting(optarg, &play->window.presenting);
         break;
@@ -404,7 +382,6 @@ static int run(int argc, char **argv)
         { "for", required_argument, NULL, OPTION_FOR },
         { "stats", no_argument, NULL, OPTION_STATS },
         { "presenter", required_argument, NULL, OPTION_PRESENTER },
-        { "metrics", required_argument, NULL, OPTION_METRICS },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };

@@ -1,0 +1,569 @@
+/* Each function here has the name of one of a library, and comes before it where names are looked
+ * up. Real ones are found with dlsym, but for the allocator, which dlsym needs itself; with the
+ * address sanitizer, whose allocator must not be replaced, only our own objects are made to ask
+ * (the linker's --wrap), SDL and cJSON through their hooks. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "fault/faults.h"
+
+#include <SDL.h>
+#include <SDL_image.h>
+#include <SDL_ttf.h>
+#include <cjson/cJSON.h>
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <execinfo.h>
+#include <fcntl.h>
+#include <qrencode.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+
+static struct fault armed;
+static atomic_bool paused;
+static atomic_ulong calls;
+static atomic_int failing; /* the errno of those that last */
+static char what[128];
+
+enum { SHORT = -1, ERRORS_MAX = 7 };
+
+/* What kinds of calls there are, and how each can fail. SHORT: a part is done. */
+struct kind {
+    int errors[ERRORS_MAX];
+};
+
+static const struct kind opening = { { EIO, EMFILE, EACCES, ENOMEM, EINTR } };
+static const struct kind creating = { { ENOSPC, EROFS, EIO, EMFILE, EACCES, EINTR } };
+static const struct kind reading = { { EIO, EINTR, SHORT } };
+static const struct kind writing = { { ENOSPC, EIO, EINTR, SHORT } };
+static const struct kind syncing = { { EIO, ENOSPC } };
+static const struct kind renaming = { { EIO, ENOSPC, EROFS, EACCES } };
+static const struct kind removing = { { EIO, EROFS, EACCES } };
+static const struct kind looking = { { EIO, EACCES, ENOMEM } };
+static const struct kind listing = { { EIO, EMFILE, ENOMEM } };
+static const struct kind hinting = { { EMFILE, ENOSPC } };
+
+void faults_pause(void)
+{
+    paused = true;
+}
+
+void faults_go_on(void)
+{
+    paused = false;
+}
+
+void faults_disarm(void)
+{
+    armed.area = FAULT_NOTHING;
+}
+
+unsigned long faults_calls(void)
+{
+    return calls;
+}
+
+const char *faults_what(void)
+{
+    return what[0] ? what : NULL;
+}
+
+static void note(const char *name, const char *error)
+{
+    if (!what[0]) {
+        snprintf(what, sizeof what, "%s%s%s", name, error ? ": " : "", error ? error : "");
+    }
+}
+
+/* Returns whether this call of that area is to fail. */
+static bool is_due(enum fault_area area)
+{
+    if (armed.area != area || paused) {
+        return false;
+    }
+    unsigned long call = atomic_fetch_add(&calls, 1) + 1;
+    bool due = armed.at && (armed.lasts ? call >= armed.at : call == armed.at);
+    if (due && armed.dies) {
+        raise(SIGKILL);
+    }
+    return due;
+}
+
+static bool has_error(const struct kind *kind, int error)
+{
+    bool has = false;
+    for (int i = 0; i < ERRORS_MAX && kind->errors[i]; i++) {
+        has = has || kind->errors[i] == error;
+    }
+    return has;
+}
+
+/* Returns how this call on files is to fail: an errno, SHORT, or 0: not at all. */
+static int file_fault(const char *name, const struct kind *kind)
+{
+    if (!is_due(FAULT_FILES)) {
+        return 0;
+    }
+    if (!failing) {
+        failing = armed.variant < ERRORS_MAX ? kind->errors[armed.variant] : 0;
+        if (!failing || (armed.lasts && failing == EINTR)) { /* nothing is interrupted for ever */
+            _exit(EXIT_NO_VARIANT);
+        }
+        note(name, failing == SHORT ? "in part" : strerror(failing));
+    }
+    int error = has_error(kind, failing) ? failing : 0;
+    errno = error > 0 ? error : errno;
+    return error;
+}
+
+/* The function of that name that comes after ours. */
+#define REAL(name) ((__typeof__(&name))(intptr_t)find_real(#name))
+
+static void *find_real(const char *name)
+{
+    void *found = dlsym(RTLD_NEXT, name);
+    if (!found) {
+        fprintf(stderr, "no %s to stand before\n", name);
+        abort();
+    }
+    return found;
+}
+
+/* The allocator. */
+
+static bool memory_fault(const char *name)
+{
+    if (!is_due(FAULT_MEMORY)) {
+        return false;
+    }
+    note(name, NULL);
+    errno = ENOMEM;
+    return true;
+}
+
+#ifdef SANITIZED
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+const char *__asan_default_options(void);
+
+void *__wrap_malloc(size_t size)
+{
+    return memory_fault("malloc") ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return memory_fault("calloc") ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size)
+{
+    return memory_fault("realloc") ? NULL : __real_realloc(memory, size);
+}
+
+/* What it finds must not look like a clean exit, and is always ours. */
+const char *__asan_default_options(void)
+{
+    return "exitcode=90:handle_segv=0:handle_abort=0:handle_sigbus=0";
+}
+
+static void hook_allocators(void)
+{
+    SDL_SetMemoryFunctions(__wrap_malloc, __wrap_calloc, __wrap_realloc, free);
+    cJSON_InitHooks(&(cJSON_Hooks){ __wrap_malloc, free });
+}
+
+#else
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *memory, size_t size);
+
+void *malloc(size_t size)
+{
+    return memory_fault("malloc") ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    return memory_fault("calloc") ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *memory, size_t size)
+{
+    return memory_fault("realloc") ? NULL : __libc_realloc(memory, size);
+}
+
+static void hook_allocators(void)
+{
+}
+
+#endif
+
+void faults_arm(struct fault fault)
+{
+    hook_allocators();
+    calls = 0;
+    failing = 0;
+    what[0] = '\0';
+    paused = false;
+    armed = fault;
+}
+
+/* Files. */
+
+static const struct kind *kind_of_open(int flags)
+{
+    return flags & (O_WRONLY | O_RDWR | O_CREAT) ? &creating : &opening;
+}
+
+int open(const char *path, int flags, ...)
+{
+    va_list arguments;
+    va_start(arguments, flags);
+    int mode = flags & O_CREAT ? va_arg(arguments, int) : 0;
+    va_end(arguments);
+    return file_fault("open", kind_of_open(flags)) ? -1 : REAL(open)(path, flags, mode);
+}
+
+int openat(int folder, const char *path, int flags, ...)
+{
+    va_list arguments;
+    va_start(arguments, flags);
+    int mode = flags & O_CREAT ? va_arg(arguments, int) : 0;
+    va_end(arguments);
+    return file_fault("openat", kind_of_open(flags)) ? -1 : REAL(openat)(folder, path, flags, mode);
+}
+
+long syscall(long number, ...)
+{
+    long values[6];
+    va_list arguments;
+    va_start(arguments, number);
+    for (int i = 0; i < 6; i++) {
+        values[i] = va_arg(arguments, long);
+    }
+    va_end(arguments);
+    if (number == SYS_openat2 && file_fault("openat2", &opening)) {
+        return -1;
+    }
+    return REAL(syscall)(number, values[0], values[1], values[2], values[3], values[4], values[5]);
+}
+
+ssize_t read(int file, void *bytes, size_t size)
+{
+    int fault = file_fault("read", &reading);
+    return fault > 0 ? -1 : REAL(read)(file, bytes, fault == SHORT && size > 1 ? size / 2 : size);
+}
+
+/* Where the process is to be killed, half of it is written before. */
+ssize_t write(int file, const void *bytes, size_t size)
+{
+    bool last = armed.area == FAULT_FILES && armed.dies && calls + 1 == armed.at;
+    if (last && size > 1 && REAL(write)(file, bytes, size / 2) < 0) {
+        return -1;
+    }
+    int fault = file_fault("write", &writing);
+    return fault > 0 ? -1 : REAL(write)(file, bytes, fault == SHORT && size > 1 ? size / 2 : size);
+}
+
+int fsync(int file)
+{
+    return file_fault("fsync", &syncing) ? -1 : REAL(fsync)(file);
+}
+
+int rename(const char *from, const char *to)
+{
+    return file_fault("rename", &renaming) ? -1 : REAL(rename)(from, to);
+}
+
+int renameat(int from_folder, const char *from, int to_folder, const char *to)
+{
+    return file_fault("renameat", &renaming) ? -1
+                                             : REAL(renameat)(from_folder, from, to_folder, to);
+}
+
+int unlink(const char *path)
+{
+    return file_fault("unlink", &removing) ? -1 : REAL(unlink)(path);
+}
+
+int unlinkat(int folder, const char *path, int flags)
+{
+    return file_fault("unlinkat", &removing) ? -1 : REAL(unlinkat)(folder, path, flags);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+    return file_fault("mkdir", &creating) ? -1 : REAL(mkdir)(path, mode);
+}
+
+int stat(const char *path, struct stat *status)
+{
+    return file_fault("stat", &looking) ? -1 : REAL(stat)(path, status);
+}
+
+int fstat(int file, struct stat *status)
+{
+    return file_fault("fstat", &looking) ? -1 : REAL(fstat)(file, status);
+}
+
+int fstatat(int folder, const char *path, struct stat *status, int flags)
+{
+    return file_fault("fstatat", &looking) ? -1 : REAL(fstatat)(folder, path, status, flags);
+}
+
+int access(const char *path, int mode)
+{
+    return file_fault("access", &looking) ? -1 : REAL(access)(path, mode);
+}
+
+int faccessat(int folder, const char *path, int mode, int flags)
+{
+    return file_fault("faccessat", &looking) ? -1 : REAL(faccessat)(folder, path, mode, flags);
+}
+
+char *realpath(const char *path, char *real)
+{
+    return file_fault("realpath", &looking) ? NULL : REAL(realpath)(path, real);
+}
+
+DIR *opendir(const char *path)
+{
+    return file_fault("opendir", &listing) ? NULL : REAL(opendir)(path);
+}
+
+DIR *fdopendir(int folder)
+{
+    return file_fault("fdopendir", &listing) ? NULL : REAL(fdopendir)(folder);
+}
+
+struct dirent *readdir(DIR *folder)
+{
+    return file_fault("readdir", &looking) ? NULL : REAL(readdir)(folder);
+}
+
+int inotify_init1(int flags)
+{
+    return file_fault("inotify_init1", &hinting) ? -1 : REAL(inotify_init1)(flags);
+}
+
+int inotify_add_watch(int queue, const char *path, uint32_t events)
+{
+    return file_fault("inotify_add_watch", &hinting) ? -1
+                                                     : REAL(inotify_add_watch)(queue, path, events);
+}
+
+int futimens(int file, const struct timespec times[2])
+{
+    return file_fault("futimens", &removing) ? -1 : REAL(futimens)(file, times);
+}
+
+/* Streams are made of the calls above, which the C library's own would not ask. */
+enum { STREAMS_MAX = 16 };
+
+static struct stream {
+    FILE *file;
+    int descriptor;
+} streams[STREAMS_MAX];
+
+static ssize_t read_stream(void *stream, char *bytes, size_t size)
+{
+    return read(((struct stream *)stream)->descriptor, bytes, size);
+}
+
+static ssize_t write_stream(void *stream, const char *bytes, size_t size)
+{
+    ssize_t done = write(((struct stream *)stream)->descriptor, bytes, size);
+    return done < 0 ? 0 : done; /* fopencookie(3): 0 is an error */
+}
+
+static int close_stream(void *stream)
+{
+    int closed = close(((struct stream *)stream)->descriptor);
+    ((struct stream *)stream)->file = NULL;
+    return closed;
+}
+
+static FILE *open_stream(int descriptor, const char *mode)
+{
+    const cookie_io_functions_t functions = { .read = read_stream,
+                                              .write = write_stream,
+                                              .close = close_stream };
+    for (int i = 0; descriptor >= 0 && i < STREAMS_MAX; i++) {
+        if (!streams[i].file) {
+            streams[i].descriptor = descriptor;
+            streams[i].file = fopencookie(&streams[i], mode, functions);
+            return streams[i].file;
+        }
+    }
+    return NULL;
+}
+
+FILE *fopen(const char *path, const char *mode)
+{
+    bool plain = armed.area != FAULT_FILES || (mode[0] != 'r' && mode[0] != 'w') ||
+                 strchr(mode, '+');
+    if (plain) {
+        return REAL(fopen)(path, mode);
+    }
+    int flags = mode[0] == 'r' ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC;
+    return open_stream(open(path, flags | O_CLOEXEC, 0666), mode[0] == 'r' ? "r" : "w");
+}
+
+int fileno(FILE *file)
+{
+    for (int i = 0; i < STREAMS_MAX; i++) {
+        if (streams[i].file == file) {
+            return streams[i].descriptor;
+        }
+    }
+    return REAL(fileno)(file);
+}
+
+/* SDL, SDL_ttf, SDL_image and libqrencode, also where the second calls the first. */
+
+static bool library_fault(const char *name)
+{
+    if (!is_due(FAULT_LIBRARIES)) {
+        return false;
+    }
+    note(name, NULL);
+    errno = ENOMEM;
+    SDL_SetError("a fault was injected into %s", name);
+    return true;
+}
+
+#define STAND_BEFORE(type, name, parameters, arguments, failure)                                   \
+    type name parameters                                                                           \
+    {                                                                                              \
+        return library_fault(#name) ? (failure) : REAL(name) arguments;                            \
+    }
+
+STAND_BEFORE(int, SDL_InitSubSystem, (Uint32 flags), (flags), -1)
+STAND_BEFORE(SDL_Window *, SDL_CreateWindow,
+             (const char *title, int x, int y, int w, int h, Uint32 flags),
+             (title, x, y, w, h, flags), NULL)
+STAND_BEFORE(SDL_Surface *, SDL_GetWindowSurface, (SDL_Window * window), (window), NULL)
+STAND_BEFORE(int, SDL_UpdateWindowSurfaceRects,
+             (SDL_Window * window, const SDL_Rect *rects, int count), (window, rects, count), -1)
+STAND_BEFORE(SDL_Surface *, SDL_CreateRGBSurfaceWithFormat,
+             (Uint32 flags, int width, int height, int depth, Uint32 format),
+             (flags, width, height, depth, format), NULL)
+STAND_BEFORE(SDL_Surface *, SDL_CreateRGBSurface,
+             (Uint32 flags, int width, int height, int depth, Uint32 r, Uint32 g, Uint32 b,
+              Uint32 a),
+             (flags, width, height, depth, r, g, b, a), NULL)
+STAND_BEFORE(SDL_Surface *, SDL_CreateRGBSurfaceFrom,
+             (void *pixels, int width, int height, int depth, int pitch, Uint32 r, Uint32 g,
+              Uint32 b, Uint32 a),
+             (pixels, width, height, depth, pitch, r, g, b, a), NULL)
+STAND_BEFORE(SDL_Surface *, SDL_ConvertSurfaceFormat,
+             (SDL_Surface * surface, Uint32 format, Uint32 flags), (surface, format, flags), NULL)
+STAND_BEFORE(int, SDL_UpperBlit,
+             (SDL_Surface * from, const SDL_Rect *part, SDL_Surface *to, SDL_Rect *place),
+             (from, part, to, place), -1)
+STAND_BEFORE(int, SDL_FillRect, (SDL_Surface * surface, const SDL_Rect *rect, Uint32 color),
+             (surface, rect, color), -1)
+STAND_BEFORE(int, SDL_LockSurface, (SDL_Surface * surface), (surface), -1)
+STAND_BEFORE(int, SDL_SetSurfaceBlendMode, (SDL_Surface * surface, SDL_BlendMode mode),
+             (surface, mode), -1)
+STAND_BEFORE(SDL_mutex *, SDL_CreateMutex, (void), (), NULL)
+STAND_BEFORE(SDL_cond *, SDL_CreateCond, (void), (), NULL)
+STAND_BEFORE(SDL_RWops *, SDL_RWFromConstMem, (const void *bytes, int size), (bytes, size), NULL)
+STAND_BEFORE(Uint32, SDL_RegisterEvents, (int count), (count), (Uint32)-1)
+STAND_BEFORE(int, TTF_Init, (void), (), -1)
+STAND_BEFORE(TTF_Font *, TTF_OpenFontRW, (SDL_RWops * stream, int owned, int size),
+             (stream, owned, size), NULL)
+STAND_BEFORE(int, TTF_SizeUTF8, (TTF_Font * font, const char *text, int *w, int *h),
+             (font, text, w, h), -1)
+STAND_BEFORE(SDL_Surface *, TTF_RenderUTF8_Blended,
+             (TTF_Font * font, const char *text, SDL_Color color), (font, text, color), NULL)
+STAND_BEFORE(int, TTF_GlyphMetrics32,
+             (TTF_Font * font, Uint32 code, int *left, int *right, int *low, int *high,
+              int *advance),
+             (font, code, left, right, low, high, advance), -1)
+STAND_BEFORE(int, TTF_SetFontDirection, (TTF_Font * font, TTF_Direction direction),
+             (font, direction), -1)
+STAND_BEFORE(int, TTF_SetFontScriptName, (TTF_Font * font, const char *script), (font, script), -1)
+STAND_BEFORE(int, IMG_Init, (int flags), (flags), 0)
+STAND_BEFORE(SDL_Surface *, IMG_LoadPNG_RW, (SDL_RWops * stream), (stream), NULL)
+STAND_BEFORE(SDL_Surface *, IMG_LoadSizedSVG_RW, (SDL_RWops * stream, int width, int height),
+             (stream, width, height), NULL)
+STAND_BEFORE(QRcode *, QRcode_encodeData,
+             (int size, const unsigned char *bytes, int version, QRecLevel level),
+             (size, bytes, version, level), NULL)
+
+/* SDL_CreateThread is a macro on some systems. */
+#undef SDL_CreateThread
+STAND_BEFORE(SDL_Thread *, SDL_CreateThread,
+             (SDL_ThreadFunction work, const char *name, void *data), (work, name, data), NULL)
+
+/* Crashes. */
+
+static bool is_of_c_library(const char *module)
+{
+    return strstr(module, "/libc.so") || strstr(module, "/libc-") || strstr(module, "/ld-linux") ||
+           strstr(module, "libasan") || strstr(module, "/libpthread");
+}
+
+static void handle_crash(int signal)
+{
+    void *frames[64];
+    Dl_info ours, info;
+    armed.area = FAULT_NOTHING;
+    int count = backtrace(frames, 64);
+    int code = EXIT_CRASH_OURS;
+    const char *module = "?", *function = "?";
+    dladdr((void *)(intptr_t)handle_crash, &ours);
+    for (int i = 2; i < count; i++) { /* this function and where signals return to */
+        if (dladdr(frames[i], &info) && info.dli_fname && !is_of_c_library(info.dli_fname)) {
+            code = strcmp(info.dli_fname, ours.dli_fname) == 0 ? EXIT_CRASH_OURS
+                                                               : EXIT_CRASH_LIBRARY;
+            module = info.dli_fname;
+            function = info.dli_sname ? info.dli_sname : "?";
+            break;
+        }
+    }
+    char line[512];
+    int length = snprintf(line, sizeof line, "%s in %s (%s) after %s\n",
+                          signal == SIGALRM ? "hang" : strsignal(signal), module, function, what);
+    if (write(STDERR_FILENO, line, (size_t)length) == length) {
+        backtrace_symbols_fd(frames, count, STDERR_FILENO);
+    }
+    _exit(signal == SIGALRM ? EXIT_HANG : code);
+}
+
+void faults_catch_crashes(int seconds)
+{
+    static const int signals[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGTRAP, SIGALRM };
+    void *frame;
+    backtrace(&frame, 1); /* loads what it needs while there is memory */
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct sigaction action = { .sa_handler = handle_crash };
+        sigaction(signals[i], &action, NULL);
+    }
+    alarm((unsigned)seconds);
+}
