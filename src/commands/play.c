@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/message.h"
 #include "stage/clock.h"
+#include "stage/glass.h"
 #include "stage/input.h"
 #include "stage/notify.h"
 #include "stage/plug.h"
@@ -30,11 +31,14 @@ struct play {
     struct live live;
     struct presenter *presenter;
     struct stage *stage;
+    struct glass glass;
     struct clock clock;
     struct voice voice;
     struct notify notify;
+    enum glass_state told;
     int lang;
     unsigned long waits;
+    bool kms; /* SDL draws to the kernel's display, not into a desktop */
     bool leaving, failed;
 };
 
@@ -101,8 +105,9 @@ static bool handle_visitor(struct play *play, const SDL_Event *event)
 
 static void handle_event(struct play *play, const SDL_Event *event)
 {
-    if (handle_visitor(play, event)) {
-        return;
+    bool lit = glass_state(&play->glass) == GLASS_LIT;
+    if ((!lit && event->type != SDL_QUIT) || handle_visitor(play, event)) {
+        return; /* whoever touches a display that is not there means nothing by it */
     }
     switch (event->type) {
     case SDL_QUIT:
@@ -128,21 +133,23 @@ static void handle_event(struct play *play, const SDL_Event *event)
     }
 }
 
-/* Waits for an event until the deadline. KMSDRM cannot block (SDL 2.26 then polls every
- * millisecond), so there the wait is cut into slices of our own. */
+/* Waits for an event until the deadline, or until something happened to the display. KMSDRM cannot
+ * block (SDL 2.26 then polls every millisecond), so there the wait is cut into slices of our own.
+ */
 static void wait_until(struct play *play, int64_t deadline)
 {
-    enum { SLICE_MS = 50 };
+    enum { SLICE_MS = 50, DARK_SLICE_MS = 250 };
+    const int64_t slice = glass_state(&play->glass) == GLASS_LIT ? SLICE_MS : DARK_SLICE_MS;
     SDL_Event event;
-    bool blocks = strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") != 0;
     bool seen = false;
     play->waits++;
-    if (blocks) {
+    if (!play->kms) {
         int64_t left = clock_until(&play->clock, deadline);
         seen = SDL_WaitEventTimeout(&event, left < INT32_MAX ? (int)left : INT32_MAX);
     } else {
-        for (int64_t left; !seen && (left = clock_until(&play->clock, deadline)) > 0;) {
-            SDL_Delay((Uint32)(left < SLICE_MS ? left : SLICE_MS));
+        for (int64_t left; !seen && (left = clock_until(&play->clock, deadline)) > 0 &&
+                           !glass_look(&play->glass, clock_monotonic_ms());) {
+            SDL_Delay((Uint32)(left < slice ? left : slice));
             seen = SDL_PollEvent(&event);
         }
     }
@@ -178,20 +185,49 @@ static void print_stats(const struct play *play)
     print_use("images", raster->images);
 }
 
-/* After a step: the service manager hears that something is on the screen, and that all is well. */
+static void tell_status(struct play *play)
+{
+    static const char *const dark[] = { [GLASS_UNPLUGGED] = "no display is connected",
+                                        [GLASS_CLOSED] = "the display cannot be opened" };
+    char status[128];
+    play->told = glass_state(&play->glass);
+    snprintf(status, sizeof status, "STATUS=%s",
+             play->told == GLASS_LIT ? presenter_name(play->presenter) : dark[play->told]);
+    notify_send(status);
+}
+
+/* After a step: the service manager hears that something is on the screen, and that all is well.
+ * Without a display showing nothing is right. */
 static void tell_manager(struct play *play, int64_t now_ms)
 {
+    enum glass_state state = glass_state(&play->glass);
     bool presented = presenter_statistics(play->presenter)->presents > 0;
     bool first = !play->notify.ready;
-    const char *message = notify_due(&play->notify, presented, stage_right(play->stage), now_ms);
+    bool right = state == GLASS_LIT ? stage_right(play->stage) : state == GLASS_UNPLUGGED;
+    const char *message = notify_due(&play->notify, presented, right, now_ms);
     if (message && !notify_send(message) && first) {
         log_line(LOG_WARNING, "cannot tell the service manager that the screen is up: %s",
                  strerror(errno));
     }
-    if (message && first) {
-        char status[128];
-        snprintf(status, sizeof status, "STATUS=%s", presenter_name(play->presenter));
-        notify_send(status);
+    if ((message && first) || (play->notify.ready && state != play->told)) {
+        tell_status(play);
+    }
+}
+
+static void note_display(struct play *play)
+{
+    static const char *const words[] = {
+        [GLASS_LIT] = "lit", [GLASS_UNPLUGGED] = "unplugged", [GLASS_CLOSED] = "closed"
+    };
+    enum glass_state state = glass_state(&play->glass);
+    struct status_display *display = &play->live.facts.display;
+    display->state = words[state];
+    display->socket = play->kms ? connector_socket(&play->glass.socket) : NULL;
+    display->presenter = presenter_name(play->presenter);
+    display->reopened = play->glass.replug.opened;
+    display->refused = presenter_statistics(play->presenter)->refused;
+    if (state == GLASS_LIT) {
+        presenter_size(play->presenter, &display->width, &display->height);
     }
 }
 
@@ -205,13 +241,14 @@ static void run_loop(struct play *play)
             break;
         }
         live_step(&play->live, play->stage, play->language);
-        int64_t due = stage_step(play->stage, now);
+        int64_t due = glass_step(&play->glass, play->presenter, play->stage, now,
+                                 clock_monotonic_ms());
+        note_display(play);
         live_note(&play->live, play->stage);
         if (!voice_follow(&play->voice, stage_visit(play->stage), stage_picture(play->stage))) {
             stage_lose_speech(play->stage);
         }
         play->failed = play->failed || due < 0;
-        presenter_settle(play->presenter);
         if (!play->failed) {
             tell_manager(play, now.monotonic_ms);
             due = notify_wake(&play->notify, due);
@@ -236,10 +273,17 @@ static int play_live(struct play *play)
     if (!play->window.headless && plug_is_ours()) {
         plug_wait("", PLUG_POLL_MS);
     }
+    /* For as long as it plays, so that SIGTERM is heard also while there is no window. */
+    if (SDL_InitSubSystem(SDL_INIT_EVENTS) != 0) {
+        log_line(LOG_ERROR, "cannot start SDL's events: %s", SDL_GetError());
+        return EXIT_CONTENT;
+    }
     play->presenter = presenter_open(&play->window);
     if (!play->presenter) {
         return EXIT_CONTENT;
     }
+    play->kms = strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0;
+    glass_start(&play->glass, play->kms ? "" : NULL, clock_monotonic_ms());
     play->stage = stage_create(play->presenter, play->raster, show, play->lang);
     if (!play->stage) {
         return EXIT_CONTENT;
@@ -272,6 +316,7 @@ static int play_folder(struct play *play)
     if (live_open(&play->live, play->raster, play->folder, play->screen)) {
         code = play_live(play);
     }
+    glass_finish(&play->glass);
     stage_free(play->stage);
     speech_close(play->voice.speech);
     live_close(&play->live);
@@ -385,7 +430,7 @@ static int run(int argc, char **argv)
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
-    struct play play = { .time = { .speed = 1 }, .lang = -1 };
+    struct play play = { .time = { .speed = 1 }, .glass = { .hotplug = -1 }, .lang = -1 };
     for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         int code = read_option(&play, option);
         if (code >= 0) {

@@ -47,7 +47,7 @@ enum kiosk_event_type {
     EVENT_DOWN, /* finger on `target`; a mouse is a finger */
     EVENT_MOVE,
     EVENT_UP,
-    EVENT_CANCEL,   /* the finger was lost */
+    EVENT_CANCEL,   /* the finger was lost, or EVERY_FINGER */
     EVENT_NEXT,     /* Tab, arrow keys without a place to go */
     EVENT_PREVIOUS, /* Shift-Tab */
     EVENT_FOCUS,    /* to `target` (arrow keys) */
@@ -58,6 +58,8 @@ enum kiosk_event_type {
     EVENT_REPEAT, /* say it again */
     EVENT_TYPES
 };
+
+#define EVERY_FINGER INT64_MIN
 
 struct kiosk_event {
     enum kiosk_event_type type;

@@ -19,11 +19,16 @@ static void notice(struct session *session, int64_t now_ms)
     session->fresh = session->fresh && session->page != PAGE_HOME;
 }
 
+static bool is_finger(struct kiosk_event event, int64_t finger)
+{
+    return event.finger == finger || event.finger == EVERY_FINGER;
+}
+
 static void hold_corner(struct session *session, struct kiosk_event event, int64_t now_ms)
 {
     bool before = session_corners_held(session);
     for (int i = 0; i < HELD_MAX; i++) {
-        if (session->held[i].corner && session->held[i].finger == event.finger) {
+        if (session->held[i].corner && is_finger(event, session->held[i].finger)) {
             session->held[i].corner = 0;
         }
     }
@@ -105,7 +110,7 @@ void session_touch(struct session *session, const struct kiosk_world *world,
         handle_move(session, event, now_ms);
     } else if (event.type == EVENT_UP) {
         handle_up(session, world, event, now_ms);
-    } else if (event.finger == session->finger) {
+    } else if (is_finger(event, session->finger)) {
         session_let_go(session);
     }
 }

@@ -5,7 +5,17 @@
 #include "machine/sysfile.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* FNV-1a (draft-eastlake-fnv), 64 bits. */
+static uint64_t mix(uint64_t hash, const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
+    }
+    return hash;
+}
 
 /* Counts the modes, one a line, and keeps the size of the first: "1920x1080". */
 static void read_modes(struct connector *connector, const char *text)
@@ -22,7 +32,7 @@ static void read_modes(struct connector *connector, const char *text)
 
 static void read_connector(const char *root, struct connector *connector)
 {
-    char path[SYSFILE_PATH_MAX], text[SYSFILE_MAX];
+    char path[SYSFILE_PATH_MAX], text[SYSFILE_MAX], edid[SYSFILE_MAX] = { 0 };
     snprintf(path, sizeof path, "/sys/class/drm/%s/status", connector->name);
     sysfile_read(root, path, text, sizeof text);
     connector->connected = strcmp(text, "connected") == 0;
@@ -32,6 +42,9 @@ static void read_connector(const char *root, struct connector *connector)
     snprintf(path, sizeof path, "/sys/class/drm/%s/modes", connector->name);
     sysfile_read(root, path, text, sizeof text);
     read_modes(connector, text);
+    snprintf(path, sizeof path, "/sys/class/drm/%s/edid", connector->name);
+    sysfile_read(root, path, edid, sizeof edid);
+    connector->offer = mix(mix(0xcbf29ce484222325u, text, strlen(text) + 1), edid, sizeof edid);
 }
 
 int connectors_read(const char *root, struct connector out[CONNECTORS_MAX])
@@ -56,9 +69,39 @@ bool connectors_unplugged(const char *root)
 {
     struct connector connectors[CONNECTORS_MAX];
     int count = connectors_read(root, connectors);
-    bool connected = false;
+    return count > 0 && !connectors_chosen(connectors, count);
+}
+
+uint64_t connectors_fingerprint(const struct connector *connectors, int count)
+{
+    uint64_t hash = 0;
     for (int i = 0; i < count; i++) {
-        connected = connected || connectors[i].connected;
+        if (connectors[i].connected) {
+            hash = mix(hash ^ connectors[i].offer, connectors[i].name,
+                       strlen(connectors[i].name) + 1);
+            hash = hash ? hash : 1;
+        }
     }
-    return count > 0 && !connected;
+    return hash;
+}
+
+const struct connector *connectors_chosen(const struct connector *connectors, int count)
+{
+    const struct connector *chosen = NULL;
+    for (int i = 0; i < count; i++) {
+        bool better = !chosen || (chosen->width == 0 && connectors[i].width > 0);
+        chosen = connectors[i].connected && better ? &connectors[i] : chosen;
+    }
+    return chosen;
+}
+
+int connector_card(const struct connector *connector)
+{
+    return atoi(connector->name + strlen("card"));
+}
+
+const char *connector_socket(const struct connector *connector)
+{
+    const char *dash = strchr(connector->name, '-');
+    return dash ? dash + 1 : connector->name;
 }

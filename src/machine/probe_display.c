@@ -18,35 +18,29 @@ void probe_model(const char *root, struct findings *findings)
     }
 }
 
-/* Returns "HDMI-A-1" of "card1-HDMI-A-1", as it is written beside the socket and in boot options.
- */
-static const char *socket_name(const struct connector *connector)
-{
-    const char *dash = strchr(connector->name, '-');
-    return dash ? dash + 1 : connector->name;
-}
-
 static void tell_connected(const struct connector *connector, struct findings *findings)
 {
     if (connector->width > 0) {
         finding_add(findings, FINDING_OK, display, NULL,
                     message_plural("%s: %d x %d, %d mode", "%s: %d x %d, %d modes",
                                    (unsigned long)connector->modes),
-                    socket_name(connector), connector->width, connector->height, connector->modes);
+                    connector_socket(connector), connector->width, connector->height,
+                    connector->modes);
     } else {
         finding_add(findings, FINDING_WARNING, display,
                     _("try another cable or adapter; video=NAME:1920x1080@60D on the kernel's "
                       "command line forces a size"),
-                    _("%s: something is plugged in but tells no size"), socket_name(connector));
+                    _("%s: something is plugged in but tells no size"),
+                    connector_socket(connector));
     }
 }
 
 /* Names the sockets, for they are all empty. */
 static void tell_unplugged(const struct connector *connectors, int count, struct findings *findings)
 {
-    const char *names = socket_name(&connectors[0]);
+    const char *names = connector_socket(&connectors[0]);
     for (int i = 1; i < count; i++) {
-        names = arena_printf(&findings->arena, "%s, %s", names, socket_name(&connectors[i]));
+        names = arena_printf(&findings->arena, "%s, %s", names, connector_socket(&connectors[i]));
     }
     finding_add(findings, FINDING_FAULT, display,
                 _("switch the screen on, check its mains and the cable at both ends; vestibule "

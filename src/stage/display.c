@@ -3,6 +3,7 @@
 #include "stage/display.h"
 
 #include "base/log.h"
+#include "stage/plug.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,9 @@ bool display_start(const struct presenter_options *options)
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); /* the first touch counts, too */
     if (options->headless && !getenv("SDL_VIDEODRIVER")) {
         SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    }
+    if (!options->headless && plug_is_ours()) {
+        plug_choose_card("");
     }
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         return fail("cannot open a display");

@@ -16,7 +16,11 @@
 #include <string.h>
 
 struct presenter {
+    struct presenter_options options;
     SDL_Window *window;
+    SDL_LogOutputFunction log; /* what SDL's messages went to before */
+    void *log_data;
+    unsigned long complaints; /* of the video driver */
     struct gpu gpu;
     SDL_Surface *shadow; /* what is on the screen, where the window's surface cannot be it */
     struct fade fade;
@@ -82,31 +86,74 @@ static bool open_presenting(struct presenter *presenter, const struct presenter_
     return true;
 }
 
+/* With KMS a picture that could not be shown is only told to SDL's log: SDL_RenderPresent returns
+ * nothing, and SDL_GetError stays empty (SDL 2.26). */
+static void handle_log(void *data, int category, SDL_LogPriority priority, const char *message)
+{
+    struct presenter *presenter = data;
+    if (category != SDL_LOG_CATEGORY_VIDEO || priority < SDL_LOG_PRIORITY_ERROR) {
+        presenter->log(presenter->log_data, category, priority, message);
+    } else if (presenter->complaints++ == 0 || presenter->stats.refused_in_a_row == 0) {
+        log_line(LOG_WARNING, "the display did not take a picture: %s", message);
+    }
+}
+
+static bool open_window(struct presenter *presenter)
+{
+    const struct presenter_options *options = &presenter->options;
+    presenter->gpu = (struct gpu){ 0 };
+    presenter->blank = true;
+    presenter->settled = options->windowed || options->headless;
+    presenter->stats.refused_in_a_row = 0;
+    return display_start(options) && (presenter->window = display_open(options)) &&
+           open_presenting(presenter, options);
+}
+
+static void close_window(struct presenter *presenter)
+{
+    gpu_close(&presenter->gpu);
+    fade_finish(&presenter->fade);
+    SDL_FreeSurface(presenter->shadow);
+    presenter->shadow = NULL;
+    if (presenter->window) {
+        SDL_DestroyWindow(presenter->window);
+        presenter->window = NULL;
+    }
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
 struct presenter *presenter_open(const struct presenter_options *options)
 {
     struct presenter *presenter = xcalloc(1, sizeof *presenter);
+    presenter->options = *options;
     presenter->degrees = options->degrees;
-    if (!display_start(options) || !(presenter->window = display_open(options)) ||
-        !open_presenting(presenter, options)) {
+    SDL_LogGetOutputFunction(&presenter->log, &presenter->log_data);
+    SDL_LogSetOutputFunction(handle_log, presenter);
+    SDL_LogSetPriority(SDL_LOG_CATEGORY_VIDEO, SDL_LOG_PRIORITY_ERROR);
+    if (!open_window(presenter)) {
         presenter_close(presenter);
         return NULL;
     }
-    presenter->settled = options->windowed || options->headless;
     return presenter;
 }
 
 void presenter_close(struct presenter *presenter)
 {
     if (presenter) {
-        gpu_close(&presenter->gpu);
-        fade_finish(&presenter->fade);
-        SDL_FreeSurface(presenter->shadow);
-        if (presenter->window) {
-            SDL_DestroyWindow(presenter->window);
-        }
-        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        close_window(presenter);
+        SDL_LogSetOutputFunction(presenter->log, presenter->log_data);
         free(presenter);
     }
+}
+
+bool presenter_reopen(struct presenter *presenter)
+{
+    close_window(presenter);
+    if (!open_window(presenter)) {
+        close_window(presenter);
+        return false;
+    }
+    return true;
 }
 
 void presenter_settle(struct presenter *presenter)
@@ -226,8 +273,14 @@ static bool send(struct presenter *presenter, SDL_Surface *front, const struct d
 static bool render(struct presenter *presenter, unsigned amount)
 {
     struct turn turn = turn_of(presenter);
-    presenter->stats.presents++;
-    return gpu_render(&presenter->gpu, &turn, amount);
+    struct presenter_stats *stats = &presenter->stats;
+    unsigned long complaints = presenter->complaints;
+    stats->presents++;
+    bool good = gpu_render(&presenter->gpu, &turn, amount);
+    bool refused = presenter->complaints != complaints;
+    stats->refused += refused;
+    stats->refused_in_a_row = refused ? stats->refused_in_a_row + 1 : 0;
+    return good;
 }
 
 /* Half of the screen or more goes to the GPU as a whole. */

@@ -20,6 +20,8 @@ struct presenter_options {
 struct presenter_stats {
     unsigned long presents, pixels, blended; /* blended: pixels mixed, of all fades */
     unsigned long uploads;                   /* of whole frames to the GPU */
+    unsigned long refused; /* presents of which SDL's video driver said that they failed */
+    unsigned long refused_in_a_row;
 };
 
 struct presenter;
@@ -29,6 +31,11 @@ struct presenter;
  * null-safe). */
 struct presenter *presenter_open(const struct presenter_options *options);
 void presenter_close(struct presenter *presenter);
+
+/* Closes the window and opens it anew for the display as it is now; what was shown is gone, and
+ * presenter_refresh must follow. Returns false after logging; then nothing but presenter_reopen,
+ * presenter_name, presenter_statistics and presenter_close may be called. */
+bool presenter_reopen(struct presenter *presenter);
 
 /* Returns the size of frames to be painted, pixels: of the panel, as it is turned. */
 void presenter_size(const struct presenter *presenter, int *width, int *height);

@@ -247,6 +247,22 @@ bool stage_refresh(struct stage *stage)
     return true;
 }
 
+bool stage_reopen(struct stage *stage)
+{
+    int width, height;
+    if (stage->fade_ms > 0) {
+        stage->fade_ms = 0;
+        stage->front = 1 - stage->front;
+    }
+    stage->shown = false;
+    if (!presenter_reopen(stage->presenter)) {
+        return false;
+    }
+    presenter_size(stage->presenter, &width, &height);
+    const SDL_Surface *surface = stage->canvas.surface;
+    return (surface && surface->w == width && surface->h == height) || make_canvas(stage);
+}
+
 bool stage_right(const struct stage *stage)
 {
     return stage->shown && !stage->behind;

@@ -73,6 +73,13 @@ void stage_show_damage(struct stage *stage);
 /* Tells that the window changed its size or lost what was shown: everything is painted anew. */
 bool stage_refresh(struct stage *stage);
 
+/* Opens the display anew, as large as it is now: the page that plays then comes back with the next
+ * step. Returns false after logging; then no step may be taken before it has worked. */
+bool stage_reopen(struct stage *stage);
+
+/* Takes back what fingers are pressing: the touch screen may have gone with the display. */
+void stage_let_go(struct stage *stage, struct stage_time time);
+
 /* Returns whether the screen shows what it should: a page, or the fade to it. False while nothing
  * was shown yet or a page that is due waits for its images. */
 bool stage_right(const struct stage *stage);

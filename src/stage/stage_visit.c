@@ -94,6 +94,15 @@ void stage_act(struct stage *stage, struct visit_act act, struct stage_time time
     stage->visited = true;
 }
 
+void stage_let_go(struct stage *stage, struct stage_time time)
+{
+    const struct visit_act act = { .event = { .type = EVENT_CANCEL, .finger = EVERY_FINGER } };
+    stage->last = time;
+    visit_act(&stage->visit, &stage_front(stage)->picture, act,
+              moment_at(time.utc_ms, time.trusted), time.monotonic_ms);
+    stage->visited = true;
+}
+
 void stage_lose_speech(struct stage *stage)
 {
     stage->visit.world.speech = false;

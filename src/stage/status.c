@@ -103,6 +103,21 @@ static void put_time(struct text_buffer *text, const char *key, int64_t utc_ms)
     put_key(text, key, written);
 }
 
+static void put_display(struct text_buffer *text, const struct status_display *display)
+{
+    put(text, "  \"display\": { \"state\": ");
+    put_string(text, display->state ? display->state : "");
+    put(text, ", \"socket\": ");
+    if (display->socket) {
+        put_string(text, display->socket);
+    } else {
+        put(text, "null");
+    }
+    put(text, ", \"width\": %d, \"height\": %d, \"presenter\": ", display->width, display->height);
+    put_string(text, display->presenter ? display->presenter : "");
+    put(text, ", \"reopened\": %lu, \"refused\": %lu },\n", display->reopened, display->refused);
+}
+
 static void put_problem(struct text_buffer *text, const struct problem *problem)
 {
     put(text, "    { \"severity\": \"%s\", \"file\": ",
@@ -148,6 +163,7 @@ const char *status_text(const struct status_facts *facts, struct arena *arena)
     put_time(&text, "started", facts->started_utc_ms);
     put_key(&text, "playing", facts->slide);
     put_time(&text, "playing_since", facts->slide_since_utc_ms);
+    put_display(&text, &facts->display);
     put_key(&text, "content", facts->folder);
     put(&text, "  \"content_gone\": %s,\n", facts->edition->gone ? "true" : "false");
     put(&text, "  \"version\": \"%016" PRIx64 "\",\n", facts->version);

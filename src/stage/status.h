@@ -6,6 +6,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Of the display: all texts borrowed. */
+struct status_display {
+    const char *state;               /* "lit"; "unplugged"; "closed": it cannot be opened */
+    const char *socket;              /* "HDMI-A-1"; NULL: a desktop looks after it */
+    const char *presenter;           /* see presenter_name */
+    int width, height;               /* of the picture, upright, pixels */
+    unsigned long reopened, refused; /* windows; presents, see presenter_stats */
+};
+
 struct status_facts {
     const char *program, *folder; /* "vestibule 0.1.0"; the content folder */
     const char *slide;            /* that plays; NULL: the page for when nothing can */
@@ -13,6 +22,7 @@ struct status_facts {
     const struct edition *edition; /* the last reading of the folder */
     uint64_t version;              /* of what plays */
     int64_t version_since_utc_ms;
+    struct status_display display;
 };
 
 struct status;

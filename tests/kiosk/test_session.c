@@ -263,6 +263,18 @@ static void one_finger_counts(void **state)
     assert_int_equal(session.page, PAGE_HOME);
     session = finger(session, EVENT_UP, 1, TARGET_CHOICE + 2);
     assert_int_equal(session.page, PAGE_ANSWER);
+    /* all fingers are taken back at once, those that hold corners too */
+    session = home();
+    now += 400;
+    session = finger(session, EVENT_DOWN, 1, TARGET_CHOICE + 2);
+    session.held[1].finger = 5;
+    session.held[1].corner = 3;
+    session = session_step(
+        session, &world, (struct kiosk_event){ .type = EVENT_CANCEL, .finger = EVERY_FINGER }, now);
+    assert_int_equal(session.held[1].corner, 0);
+    assert_int_equal(session.pressed, 0);
+    session = finger(session, EVENT_UP, 1, TARGET_CHOICE + 2);
+    assert_int_equal(session.page, PAGE_HOME);
     /* a finger whose end was never told does not lock the kiosk */
     session = home();
     now += 400;

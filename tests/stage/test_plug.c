@@ -52,10 +52,34 @@ static void it_waits_until_one_is_plugged_in(void **state)
     root_remove();
 }
 
+static void sdl_is_told_the_card_where_there_are_several(void **state)
+{
+    (void)state;
+    const char *root = root_make();
+    root_put("/sys/class/drm/card1/uevent", "");
+    root_put("/sys/class/drm/card1-HDMI-A-1/status", "connected\n");
+    plug_choose_card(root);
+    assert_null(SDL_GetHint(SDL_HINT_KMSDRM_DEVICE_INDEX)); /* one card: SDL finds it */
+    root_put("/sys/class/drm/card0/uevent", "");
+    plug_choose_card(root);
+    assert_string_equal(SDL_GetHint(SDL_HINT_KMSDRM_DEVICE_INDEX), "1");
+    root_put("/sys/class/drm/card0-DSI-1/status", "connected\n");
+    root_put("/sys/class/drm/card1-HDMI-A-1/status", "disconnected\n");
+    plug_choose_card(root);
+    assert_string_equal(SDL_GetHint(SDL_HINT_KMSDRM_DEVICE_INDEX), "0");
+    /* what the technician sets counts */
+    setenv("SDL_KMSDRM_DEVICE_INDEX", "3", 1);
+    plug_choose_card(root);
+    assert_string_equal(SDL_GetHint(SDL_HINT_KMSDRM_DEVICE_INDEX), "3");
+    unsetenv("SDL_KMSDRM_DEVICE_INDEX");
+    root_remove();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kms_is_what_is_left),
+        cmocka_unit_test(sdl_is_told_the_card_where_there_are_several),
         cmocka_unit_test(it_waits_until_one_is_plugged_in),
     };
     log_set_level(LOG_ERROR);

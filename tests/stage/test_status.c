@@ -39,7 +39,14 @@ static struct status_facts facts_of(const struct edition *edition)
                                   .started_utc_ms = 1795514399999,
                                   .edition = edition,
                                   .version = 0x00c0ffee00c0ffee,
-                                  .version_since_utc_ms = 0 };
+                                  .version_since_utc_ms = 0,
+                                  .display = { .state = "lit",
+                                               .socket = "HDMI-A-1",
+                                               .presenter = "renderer (opengles2)",
+                                               .width = 1080,
+                                               .height = 1920,
+                                               .reopened = 2,
+                                               .refused = 1 } };
 }
 
 static void everything_is_said(void **state)
@@ -63,6 +70,9 @@ static void everything_is_said(void **state)
         "  \"started\": \"2026-11-24T09:59:59Z\",\n"
         "  \"playing\": \"hours\",\n"
         "  \"playing_since\": \"2026-11-24T10:00:00Z\",\n"
+        "  \"display\": { \"state\": \"lit\", \"socket\": \"HDMI-A-1\", \"width\": 1080, "
+        "\"height\": 1920, \"presenter\": \"renderer (opengles2)\", \"reopened\": 2, "
+        "\"refused\": 1 },\n"
         "  \"content\": \"content\",\n"
         "  \"content_gone\": true,\n"
         "  \"version\": \"00c0ffee00c0ffee\",\n"

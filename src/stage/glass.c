@@ -1,0 +1,156 @@
+/* SDL's KMSDRM driver (2.26) says nothing when a display goes or comes: it goes on sending pictures
+ * to nobody, of the size of the one before. So sysfs is looked at once a second. While nothing is
+ * plugged in the window stays as it is and nothing is sent to it: on some hardware that would wait
+ * for an answer for ever. */
+#include "stage/glass.h"
+
+#include "base/log.h"
+#include "machine/hotplug.h"
+
+#include <unistd.h>
+
+enum { REFUSED_MAX = 3 }; /* pictures in a row */
+
+/* Returns what is plugged in; under a desktop always the same. */
+static uint64_t plugged(struct glass *glass)
+{
+    struct connector connectors[CONNECTORS_MAX];
+    if (!glass->root) {
+        return 1;
+    }
+    int count = connectors_read(glass->root, connectors);
+    const struct connector *chosen = connectors_chosen(connectors, count);
+    glass->socket = chosen ? *chosen : glass->socket;
+    return count > 0 ? connectors_fingerprint(connectors, count) : 1;
+}
+
+void glass_start(struct glass *glass, const char *root, int64_t now_ms)
+{
+    *glass = (struct glass){ .root = root, .open = true, .hotplug = -1 };
+    if (root) {
+        glass->hotplug = hotplug_listen();
+        if (glass->hotplug < 0) {
+            log_line(LOG_NOTICE, "the kernel's messages cannot be listened to; a display that is "
+                                 "switched off and on within a second may stay dark");
+        }
+    }
+    glass->look_ms = now_ms + REPLUG_LOOK_MS;
+    glass->replug = replug_start(plugged(glass), now_ms);
+}
+
+void glass_finish(struct glass *glass)
+{
+    if (glass->hotplug >= 0) {
+        close(glass->hotplug);
+        glass->hotplug = -1;
+    }
+}
+
+bool glass_look(struct glass *glass, int64_t now_ms)
+{
+    bool asked = glass->replug.wanted;
+    if (now_ms < glass->look_ms || (!glass->root && !asked)) {
+        return false;
+    }
+    glass->look_ms = now_ms + REPLUG_LOOK_MS;
+    bool hint = hotplug_heard(glass->hotplug);
+    glass->due = replug_look(&glass->replug, plugged(glass), hint, now_ms);
+    return glass->due != REPLUG_STAY;
+}
+
+/* A finger whose end went unseen must not press what comes next. */
+static void rest(struct stage *stage, struct stage_time time)
+{
+    log_line(LOG_WARNING, "the display is no longer connected; waiting for one");
+    stage_let_go(stage, time);
+}
+
+static void open_anew(struct glass *glass, struct presenter *presenter, struct stage *stage,
+                      struct stage_time time, int64_t now_ms)
+{
+    glass->open = false;
+    stage_let_go(stage, time);
+    if (!stage_reopen(stage)) {
+        replug_failed(&glass->replug, now_ms);
+        return;
+    }
+    glass->open = true;
+    replug_opened(&glass->replug, plugged(glass), now_ms);
+    int width, height;
+    presenter_size(presenter, &width, &height);
+    log_line(LOG_NOTICE, "the display was opened anew: %d x %d, %s", width, height,
+             presenter_name(presenter));
+}
+
+/* Sees whether what was sent has arrived. */
+static void watch_presents(struct glass *glass, const struct presenter *presenter, bool good,
+                           int64_t now_ms)
+{
+    const struct presenter_stats *stats = presenter_statistics(presenter);
+    if (!good || stats->refused_in_a_row >= REFUSED_MAX) {
+        if (!glass->replug.wanted) {
+            replug_failed(&glass->replug, now_ms);
+        }
+    } else if (stats->presents != glass->presents && stats->refused_in_a_row == 0) {
+        replug_shown(&glass->replug);
+    }
+    glass->presents = stats->presents;
+}
+
+/* Does what is due; false when the display must be given up. */
+static bool follow(struct glass *glass, struct presenter *presenter, struct stage *stage,
+                   struct stage_time time, int64_t now_ms)
+{
+    glass_look(glass, now_ms);
+    enum replug_act act = glass->due;
+    glass->due = REPLUG_STAY;
+    switch (act) {
+    case REPLUG_REST:
+        rest(stage, time);
+        break;
+    case REPLUG_OPEN:
+        open_anew(glass, presenter, stage, time, now_ms);
+        break;
+    case REPLUG_LIMIT:
+        log_line(LOG_WARNING,
+                 "the display comes and goes: look at its cable; it is opened anew less "
+                 "and less often, and no more is said of it");
+        break;
+    case REPLUG_GIVE_UP:
+        log_line(LOG_ERROR, "the display cannot be drawn to, though it was opened anew %d times",
+                 REPLUG_FAILURES);
+        return false;
+    default:
+        break;
+    }
+    return true;
+}
+
+int64_t glass_step(struct glass *glass, struct presenter *presenter, struct stage *stage,
+                   struct stage_time time, int64_t now_ms)
+{
+    int64_t later = time.monotonic_ms + REPLUG_LOOK_MS, due = later;
+    unsigned long opened = glass->replug.opened;
+    if (glass_state(glass) == GLASS_LIT) {
+        due = stage_step(stage, time);
+        presenter_settle(presenter);
+        watch_presents(glass, presenter, due >= 0, now_ms);
+    }
+    if (!follow(glass, presenter, stage, time, now_ms)) {
+        return -1;
+    }
+    if (opened != glass->replug.opened) {
+        return time.monotonic_ms; /* what was shown comes back at once */
+    }
+    return due >= 0 && glass_state(glass) == GLASS_LIT ? due : later;
+}
+
+enum glass_state glass_state(const struct glass *glass)
+{
+    return glass->replug.absent ? GLASS_UNPLUGGED : glass->open ? GLASS_LIT : GLASS_CLOSED;
+}
+
+void glass_ask(struct glass *glass)
+{
+    glass->replug.wanted = true;
+}
