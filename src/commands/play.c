@@ -24,6 +24,7 @@ struct play {
     struct presenter_options window;
     struct clock_options time;
     bool stats;
+    bool touches;       /* print where each finger goes down */
     int pace;           /* seconds of every page; 0: as the playlist says */
     double for_seconds; /* leave after this long; 0: never */
     /* while running */
@@ -58,6 +59,7 @@ static void help(void)
             "      --for SECONDS    leave after that long\n"
             "      --stats          print counters on leaving\n"
             "      --presenter P    auto, surface or renderer\n"
+            "      --touches        print where fingers go down, in pixels of the picture\n"
             "  -h, --help           print this help\n"
             "\n"
             "Keys: left and right arrows previous and next page, space hold, d what was\n"
@@ -103,11 +105,24 @@ static bool handle_visitor(struct play *play, const SDL_Event *event)
     return event->type == SDL_KEYDOWN;
 }
 
+/* For a technician who looks whether a touch screen and the picture agree. */
+static void print_touch(const struct play *play, const SDL_Event *event)
+{
+    if (play->touches && event->type == SDL_FINGERDOWN) {
+        SDL_Point point = presenter_point(play->presenter, event->tfinger.x, event->tfinger.y);
+        printf("touch %d %d\n", point.x, point.y);
+        fflush(stdout);
+    }
+}
+
 static void handle_event(struct play *play, const SDL_Event *event)
 {
-    bool lit = glass_state(&play->glass) == GLASS_LIT;
-    if ((!lit && event->type != SDL_QUIT) || handle_visitor(play, event)) {
+    if (glass_state(&play->glass) != GLASS_LIT && event->type != SDL_QUIT) {
         return; /* whoever touches a display that is not there means nothing by it */
+    }
+    print_touch(play, event);
+    if (handle_visitor(play, event)) {
+        return;
     }
     switch (event->type) {
     case SDL_QUIT:
@@ -221,7 +236,7 @@ static void note_display(struct play *play)
     };
     enum glass_state state = glass_state(&play->glass);
     struct status_display *display = &play->live.facts.display;
-    display->state = words[state];
+    display->state = state == GLASS_LIT && !glass_shows(&play->glass) ? "opening" : words[state];
     display->socket = play->kms ? connector_socket(&play->glass.socket) : NULL;
     display->presenter = presenter_name(play->presenter);
     display->reopened = play->glass.replug.opened;
@@ -337,7 +352,8 @@ enum {
     OPTION_HEADLESS,
     OPTION_FOR,
     OPTION_STATS,
-    OPTION_PRESENTER
+    OPTION_PRESENTER,
+    OPTION_TOUCHES
 };
 
 static bool read_positive(const char *text, double *number)
@@ -404,6 +420,9 @@ static int read_option(struct play *play, int option)
     case OPTION_PRESENTER:
         good = read_presenting(optarg, &play->window.presenting);
         break;
+    case OPTION_TOUCHES:
+        play->touches = true;
+        break;
     case 'h':
         help();
         return EXIT_GOOD;
@@ -427,6 +446,7 @@ static int run(int argc, char **argv)
         { "for", required_argument, NULL, OPTION_FOR },
         { "stats", no_argument, NULL, OPTION_STATS },
         { "presenter", required_argument, NULL, OPTION_PRESENTER },
+        { "touches", no_argument, NULL, OPTION_TOUCHES },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };

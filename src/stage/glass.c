@@ -68,7 +68,7 @@ static void rest(struct stage *stage, struct stage_time time)
 static void open_anew(struct glass *glass, struct presenter *presenter, struct stage *stage,
                       struct stage_time time, int64_t now_ms)
 {
-    glass->open = false;
+    glass->open = glass->shows = false;
     stage_let_go(stage, time);
     if (!stage_reopen(stage)) {
         replug_failed(&glass->replug, now_ms);
@@ -93,6 +93,7 @@ static void watch_presents(struct glass *glass, const struct presenter *presente
         }
     } else if (stats->presents != glass->presents && stats->refused_in_a_row == 0) {
         replug_shown(&glass->replug);
+        glass->shows = true;
     }
     glass->presents = stats->presents;
 }
@@ -148,6 +149,11 @@ int64_t glass_step(struct glass *glass, struct presenter *presenter, struct stag
 enum glass_state glass_state(const struct glass *glass)
 {
     return glass->replug.absent ? GLASS_UNPLUGGED : glass->open ? GLASS_LIT : GLASS_CLOSED;
+}
+
+bool glass_shows(const struct glass *glass)
+{
+    return glass_state(glass) == GLASS_LIT && glass->shows;
 }
 
 void glass_ask(struct glass *glass)

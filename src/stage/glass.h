@@ -8,7 +8,7 @@
 #include "stage/stage.h"
 
 enum glass_state {
-    GLASS_LIT,       /* the picture is sent to it */
+    GLASS_LIT,       /* the picture is sent to it, see glass_shows */
     GLASS_UNPLUGGED, /* there is nothing to send it to */
     GLASS_CLOSED,    /* the window could not be opened yet */
 };
@@ -18,7 +18,8 @@ struct glass {
     struct replug replug;
     enum replug_act due;
     int hotplug; /* see hotplug_listen */
-    bool open;   /* there is a window */
+    bool open;   /* there is a window, */
+    bool shows;  /* in which something was shown */
     int64_t look_ms;
     unsigned long presents;
     struct connector socket; /* what is plugged in, or was last */
@@ -41,6 +42,9 @@ int64_t glass_step(struct glass *glass, struct presenter *presenter, struct stag
 
 /* Returns how it is. */
 enum glass_state glass_state(const struct glass *glass);
+
+/* Returns whether it is lit and something was shown since the window was opened. */
+bool glass_shows(const struct glass *glass);
 
 /* Asks for the window to be opened anew: a desktop said that the display changed. */
 void glass_ask(struct glass *glass);

@@ -8,7 +8,7 @@
 
 /* Of the display: all texts borrowed. */
 struct status_display {
-    const char *state;               /* "lit"; "unplugged"; "closed": it cannot be opened */
+    const char *state;               /* "opening", "lit", "unplugged", or "closed": it cannot be */
     const char *socket;              /* "HDMI-A-1"; NULL: a desktop looks after it */
     const char *presenter;           /* see presenter_name */
     int width, height;               /* of the picture, upright, pixels */
