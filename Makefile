@@ -16,7 +16,7 @@ endif
 BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libqrencode-dev \
                   libcjson-dev libfribidi-dev gettext tzdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
-                  imagemagick pango1.0-tools git rsync $(if $(shell command -v npm),,nodejs npm)
+                  imagemagick pango1.0-tools git rsync curl openssh-client shellcheck $(if $(shell command -v npm),,nodejs npm)
 DEB_PACKAGES   := $(BUILD_PACKAGES) libspeechd-dev dpkg-dev debhelper fakeroot lintian
 # Debian's cross compiler, what it links with, and what runs the result.
 ARM64_PACKAGES := $(DEB_PACKAGES) gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static \
@@ -223,17 +223,23 @@ install: all
 	install -D -m 644 assets/system/vestibule.svg \
 	    $(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/vestibule.svg
 	install -D -m 755 assets/system/recover $(DESTDIR)$(PREFIX)/libexec/vestibule/recover
+	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin assets/fleet/vestibule-fetch assets/fleet/vestibule-publish
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/libexec/vestibule assets/fleet/fetch-*.sh
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 assets/fleet/*.1
 	mkdir -p $(DESTDIR)$(PREFIX)/share/vestibule
 	cp -R assets content assets/system/fallback $(DESTDIR)$(PREFIX)/share/vestibule/
 	cd $(DESTDIR)$(PREFIX)/share/vestibule/assets && \
-	    rm -rf debian locale system hall-screen.png vestibule.1 vestibule-content.5
+	    rm -rf debian fleet locale system hall-screen.png vestibule.1 vestibule-content.5
 	for mo in $(CATALOGUES:$(BUILD)/%=%); do \
 	    install -D -m 644 $(BUILD)/$$mo $(DESTDIR)$(PREFIX)/share/$$mo || exit 1; \
 	done
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/vestibule $(DESTDIR)$(PREFIX)/share/vestibule \
+	    $(DESTDIR)$(PREFIX)/bin/vestibule-fetch $(DESTDIR)$(PREFIX)/bin/vestibule-publish \
 	    $(DESTDIR)$(PREFIX)/share/man/man1/vestibule.1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/vestibule-fetch.1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/vestibule-publish.1 \
 	    $(DESTDIR)$(PREFIX)/share/man/man5/vestibule-content.5 \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/vestibule \
 	    $(DESTDIR)$(PREFIX)/share/applications/vestibule.desktop \

@@ -15,8 +15,8 @@ rm -rf "build/deb/$arch"
 mkdir -p "$tree"
 cp -R src assets content Makefile README.md LICENSE "$tree/"
 mv "$tree/assets/debian" "$tree/debian"
-cp assets/system/*.service assets/system/vestibule.sysusers assets/system/vestibule.tmpfiles \
-    "$tree/debian/"
+cp assets/system/*.service assets/system/*.timer assets/system/vestibule.sysusers \
+    assets/system/vestibule.tmpfiles "$tree/debian/"
 log=build/deb/$arch/build.log
 if ! (cd "$tree" && env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL \
     dpkg-buildpackage --build=binary --host-arch="$arch" -us -uc --no-pre-clean) >"$log" 2>&1; then

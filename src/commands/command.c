@@ -97,7 +97,8 @@ bool command_messages(const char *language)
 const char *command_content(const char *named)
 {
     static char found[PATH_MAX];
-    static const char *const places[] = { "../../content", "/var/lib/vestibule/content",
+    static const char *const places[] = { "../../content", "/var/lib/vestibule/delivered/current",
+                                          "/var/lib/vestibule/content",
                                           "../share/vestibule/content", NULL };
     if (named) {
         return named;
