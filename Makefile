@@ -24,7 +24,7 @@ ARM64_PACKAGES := $(DEB_PACKAGES) gcc-aarch64-linux-gnu libc6-dev-arm64-cross qe
                   libqrencode-dev:arm64 libcjson-dev:arm64 libfribidi-dev:arm64 libcmocka-dev:arm64 \
                   libspeechd-dev:arm64
 # Reading aloud at the kiosk, where libspeechd-dev is installed.
-SPEECH         := $(shell $(PKG_CONFIG) --exists speech-dispatcher && echo speech-dispatcher)
+SPEECH         := $(shell $(PKG_CONFIG) --exists speech-dispatcher 2>/dev/null && echo speech-dispatcher)
 PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson fribidi $(SPEECH)
 
 CFLAGS   ?= -O2 -g
@@ -55,7 +55,7 @@ TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c tests/*/tool_*.
 BENCH   := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/tool_%,$(wildcard tests/bench/*.c)))
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 
-.PHONY: all help run test tests gate bench coverage preview messages format docs install uninstall clean \
+.PHONY: all help run test tests gate torture bench coverage preview messages format docs install uninstall clean \
         packages test-packages deb deb-arm64 test-arm64 guest-test deb-packages arm64-packages
 CATALOGUES := $(patsubst assets/locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo,\
                 $(wildcard assets/locale/*.po))
@@ -67,6 +67,7 @@ help:
 	@echo "make            build build/release/vestibule"
 	@echo "make preview    every slide as PNG and one contact sheet in build/preview"
 	@echo "make gate       all that must hold before a change lands: gcc, clang, sanitizers, tests"
+	@echo "make torture    hours of abuse, as far as SECONDS lets it (SECONDS=60 for each part): fuzzing, faults"
 	@echo "make bench      how fast it is, against the goals (ARGS='--runs 2 --seconds 20': in a hurry)"
 	@echo "make deb        the Debian package, in build/ (make deb-arm64: for a Raspberry Pi)"
 	@echo "make test-arm64 the test programs and an export on an emulated 64-bit ARM"
@@ -132,6 +133,12 @@ test: test-packages
 
 gate: test-packages
 	@tests/gate.sh
+
+# What no commit can wait for. Each script of tests/torture/ builds what it needs besides.
+SECONDS ?= 60
+torture: test-packages
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests
+	@SECONDS=$(SECONDS) tests/torture.sh $(BUILD) $(ARGS)
 
 # Figures for people: never a test, since they depend on the machine and its load.
 bench: test-packages

@@ -9,18 +9,6 @@ native=$PWD/${1:-build/release}
 passed=0
 failed=0
 
-run_test() { # program
-    log=$arm/logs/$(echo "${1#"$arm"/}" | tr / -).log
-    mkdir -p "${log%/*}"
-    if timeout 600 qemu-aarch64-static "$1" >"$log" 2>&1; then
-        passed=$((passed + $(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$log")))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $1"
-        tail -n 30 "$log" | sed 's/^/    /'
-    fi
-}
-
 export_both() { # name, options
     name=$1
     shift
@@ -51,12 +39,12 @@ compare_both() {
     }
 }
 
-for program in "$arm"/tests/*/test_*; do
-    case $program in
-    *.d | *.o) ;;
-    *) [ -x "$program" ] && run_test "$program" ;;
-    esac
-done
+# Only the programs: scripts run the machine's own vestibule.
+RUNNER=qemu-aarch64-static tests/run.sh build/arm64 build/arm64/ >"$arm/tests.log"
+sed '$d' "$arm/tests.log"
+count=$(tail -n 1 "$arm/tests.log")
+passed=$((passed + ${count%% *}))
+failed=$((failed + $(echo "$count" | sed 's/.*, \([0-9]*\) failed/\1/')))
 export_both landscape --size 1920x1080 --at 2026-11-24T10:24
 compare_both landscape
 export_both portrait --size 1080x1920 --at 2026-11-24T10:24 --lang en

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs every test program and test script of a build and prints one closing line.
-# usage: tests/run.sh build/VARIANT [name part]
+# Runs every test program and test script of a build, as many at a time as there are processors, and
+# prints one closing line. usage: tests/run.sh build/VARIANT [name part]; TIMES=1 tells the slowest.
 set -u
 cd "$(dirname "$0")/.."
 build=$1
@@ -13,28 +13,27 @@ export UBSAN_OPTIONS=print_stacktrace=1
 unset STATE_DIRECTORY RUNTIME_DIRECTORY
 export XDG_STATE_HOME="$BUILD/state" XDG_RUNTIME_DIR="$BUILD/run"
 mkdir -p -m 700 "$XDG_RUNTIME_DIR"
+rm -rf "$BUILD/logs"
+mkdir -p "$BUILD/logs"
+
+# Scripts first: they are the longest.
+for program in tests/*/test_*.sh "$build"/tests/*/test_*; do
+    case $program in *.d | *.o) continue ;; *"$only"*) ;; *) continue ;; esac
+    [ -x "$program" ] && echo "$program"
+done >"$BUILD/logs/list"
+xargs -P "${TEST_JOBS:-$(nproc)}" -n 1 tests/run_one.sh <"$BUILD/logs/list"
+
 passed=0
 failed=0
-
-report_failure() {
-    echo "FAILED: $1"
-    tail -n 60 "$2" | sed 's/^/    /'
-}
-
-for program in "$build"/tests/*/test_* tests/*/test_*.sh; do
-    case $program in *.d|*.o) continue ;; *"$only"*) ;; *) continue ;; esac
-    [ -x "$program" ] || continue
-    log="$BUILD/logs/$(echo "${program#"$build"/}" | tr / -).log"
-    mkdir -p "${log%/*}"
-    timeout 300 "$program" >"$log" 2>&1
-    code=$?
-    good=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$log" | tail -n 1)
-    bad=$(sed -n 's/^\[  FAILED  \] \([0-9]*\) test.*/\1/p' "$log" | head -n 1)
-    case $program in *.sh) [ $code = 0 ] && good=1 ;; esac
-    [ $code != 0 ] && [ "${bad:-0}" = 0 ] && bad=1
-    passed=$((passed + ${good:-0}))
-    failed=$((failed + ${bad:-0}))
-    [ "${bad:-0}" = 0 ] || report_failure "$program" "$log"
-done
+while read -r program; do
+    log=$BUILD/logs/$(echo "${program#"$build"/}" | tr / -).log
+    good=0 bad=1 seconds=0
+    read -r good bad seconds <"$log.result"
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    [ "${TIMES:-}" ] && echo "$seconds s $program" >>"$BUILD/logs/times"
+    [ "$bad" = 0 ] || { echo "FAILED: $program"; tail -n 60 "$log" | sed 's/^/    /'; }
+done <"$BUILD/logs/list"
+[ "${TIMES:-}" ] && sort -rn "$BUILD/logs/times" | head -n 25
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

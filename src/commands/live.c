@@ -58,6 +58,7 @@ static void receive(struct live *live, struct edition *edition)
         live->facts.version_since_utc_ms = clock_utc_ms();
     }
     live->facts.edition = edition;
+    live->news = true;
     tell(live);
 }
 
@@ -162,8 +163,15 @@ void live_step(struct live *live, struct stage *stage, const char *language)
     stage_tell_trouble(stage, live->edition->report.errors > 0 || live->edition->stale_count > 0);
 }
 
-void live_note(struct live *live, const struct stage *stage)
+void live_note(struct live *live, const struct stage *stage, struct stage_time time)
 {
     note_slide(live, stage_slide(stage));
+    live->news = live->news || live->facts.sight != stage_sight(stage);
+    live->facts.sight = stage_sight(stage);
+    live->facts.trusted = time.trusted;
+}
+
+void live_tell(struct live *live)
+{
     status_write(live->status, &live->facts);
 }

@@ -16,6 +16,7 @@ struct live {
     struct status *status;
     struct status_facts facts;
     uint64_t told; /* hash of the problems printed last */
+    bool news;     /* the folder was read, or something else is seen, since this was set to false */
     char host[256];
     struct arena arena, slide_name;
 };
@@ -32,5 +33,6 @@ void live_watch(struct live *live);
  * language is the second language that was asked for, or NULL. */
 void live_step(struct live *live, struct stage *stage, const char *language);
 
-/* After it: writes the status if something changed. */
-void live_note(struct live *live, const struct stage *stage);
+/* After it: notes what is on the screen, then writes the status if something changed. */
+void live_note(struct live *live, const struct stage *stage, struct stage_time time);
+void live_tell(struct live *live);

@@ -7,5 +7,6 @@
  * a folder that outlives a restart, else the running system's memory. Owned by the arena. */
 const char *const *places_state(struct arena *arena);
 
-/* Returns the folder for status.json, or NULL when the system has none. Owned by the arena. */
+/* Returns the folder for status.json and vestibule.prom, or NULL when the system has none. Owned by
+ * the arena. */
 const char *places_runtime(struct arena *arena);

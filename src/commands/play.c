@@ -1,6 +1,8 @@
 /* vestibule play: the running screen. The loop blocks in one wait until the next thing is due. */
 #include "commands/command.h"
 #include "commands/live.h"
+#include "commands/places.h"
+#include "commands/vitals.h"
 
 #include "base/alloc.h"
 #include "base/log.h"
@@ -20,7 +22,7 @@
 #include <string.h>
 
 struct play {
-    const char *folder, *screen, *at, *language;
+    const char *folder, *screen, *at, *language, *metrics;
     struct presenter_options window;
     struct clock_options time;
     bool stats;
@@ -37,6 +39,7 @@ struct play {
     struct voice voice;
     struct notify notify;
     enum glass_state told;
+    struct vitals vitals;
     int lang;
     unsigned long waits;
     bool kms; /* SDL draws to the kernel's display, not into a desktop */
@@ -60,6 +63,7 @@ static void help(void)
             "      --stats          print counters on leaving\n"
             "      --presenter P    auto, surface or renderer\n"
             "      --touches        print where fingers go down, in pixels of the picture\n"
+            "      --metrics DIR    where to write vestibule.prom (default: beside status.json)\n"
             "  -h, --help           print this help\n"
             "\n"
             "Keys: left and right arrows previous and next page, space hold, d what was\n"
@@ -246,6 +250,18 @@ static void note_display(struct play *play)
     }
 }
 
+/* Writes what the fleet is told; returns when it is to be written next, in the stage's time. */
+static int64_t tell_fleet(struct play *play, struct stage_time now)
+{
+    const struct vital_parts parts = { &play->live, play->raster, play->presenter, play->stage,
+                                       &play->notify };
+    live_note(&play->live, play->stage, now);
+    int64_t left = vitals_step(&play->vitals, &parts, now, clock_monotonic_ms());
+    live_tell(&play->live);
+    return left == INT64_MAX ? left
+                             : now.monotonic_ms + (int64_t)((double)left * play->clock.speed);
+}
+
 static void run_loop(struct play *play)
 {
     int64_t end = play->for_seconds > 0 ? (int64_t)(play->for_seconds * 1000 * play->clock.speed)
@@ -259,14 +275,14 @@ static void run_loop(struct play *play)
         int64_t due = glass_step(&play->glass, play->presenter, play->stage, now,
                                  clock_monotonic_ms());
         note_display(play);
-        live_note(&play->live, play->stage);
         if (!voice_follow(&play->voice, stage_visit(play->stage), stage_picture(play->stage))) {
             stage_lose_speech(play->stage);
         }
         play->failed = play->failed || due < 0;
         if (!play->failed) {
             tell_manager(play, now.monotonic_ms);
-            due = notify_wake(&play->notify, due);
+            int64_t tell = tell_fleet(play, now);
+            due = notify_wake(&play->notify, tell < due ? tell : due);
             wait_until(play, due < end ? due : end);
         }
     }
@@ -311,6 +327,7 @@ static int play_live(struct play *play)
                       command_usage_file(&play->live.arena), clock_now(&play->clock));
     }
     live_watch(&play->live);
+    vitals_open(&play->vitals, play->metrics ? play->metrics : places_runtime(&play->live.arena));
     play->notify = notify_start();
     run_loop(play);
     notify_send("STOPPING=1");
@@ -332,6 +349,7 @@ static int play_folder(struct play *play)
         code = play_live(play);
     }
     glass_finish(&play->glass);
+    vitals_close(&play->vitals);
     stage_free(play->stage);
     speech_close(play->voice.speech);
     live_close(&play->live);
@@ -353,7 +371,8 @@ enum {
     OPTION_FOR,
     OPTION_STATS,
     OPTION_PRESENTER,
-    OPTION_TOUCHES
+    OPTION_TOUCHES,
+    OPTION_METRICS
 };
 
 static bool read_positive(const char *text, double *number)
@@ -417,6 +436,9 @@ static int read_option(struct play *play, int option)
     case OPTION_STATS:
         play->stats = true;
         break;
+    case OPTION_METRICS:
+        play->metrics = optarg;
+        break;
     case OPTION_PRESENTER:
         good = read_presenting(optarg, &play->window.presenting);
         break;
@@ -447,6 +469,7 @@ static int run(int argc, char **argv)
         { "stats", no_argument, NULL, OPTION_STATS },
         { "presenter", required_argument, NULL, OPTION_PRESENTER },
         { "touches", no_argument, NULL, OPTION_TOUCHES },
+        { "metrics", required_argument, NULL, OPTION_METRICS },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };

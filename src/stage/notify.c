@@ -20,14 +20,29 @@ static long long number_of(const char *variable)
     return text && *text && *end == '\0' && errno == 0 ? number : -1;
 }
 
+enum { BEATS = 3, US_PER_MS = 1000 };
+
 struct notify notify_start(void)
 {
-    enum { BEATS = 3, US_PER_MS = 1000 };
     long long period = number_of("WATCHDOG_USEC");
     bool ours = !getenv("WATCHDOG_PID") || number_of("WATCHDOG_PID") == getpid();
     bool asked = ours && period > 0 && getenv("NOTIFY_SOCKET");
     int64_t interval = period / US_PER_MS / BEATS;
     return (struct notify){ .interval_ms = !asked ? 0 : interval > 0 ? interval : 1 };
+}
+
+static void note_gap(struct notify *notify, int64_t now_ms)
+{
+    int64_t gap = notify->ready ? now_ms - notify->sent_ms : 0;
+    notify->gap_ms = gap > notify->gap_ms ? gap : notify->gap_ms;
+}
+
+int64_t notify_margin(struct notify *notify, int64_t now_ms)
+{
+    note_gap(notify, now_ms);
+    int64_t margin = notify->interval_ms * BEATS - notify->gap_ms;
+    notify->gap_ms = 0;
+    return notify->interval_ms == 0 ? -1 : margin > 0 ? margin : 0;
 }
 
 const char *notify_due(struct notify *notify, bool presented, bool right, int64_t now_ms)
@@ -44,7 +59,9 @@ const char *notify_due(struct notify *notify, bool presented, bool right, int64_
         return NULL;
     }
     const char *message = notify->ready ? "WATCHDOG=1" : "READY=1\nWATCHDOG=1";
+    note_gap(notify, now_ms);
     notify->ready = true;
+    notify->sent_ms = now_ms;
     notify->beat_ms = now_ms + notify->interval_ms;
     return message;
 }

@@ -8,6 +8,8 @@ struct notify {
     int64_t interval_ms; /* between two beats; 0: no watchdog was asked for */
     int64_t beat_ms;     /* monotonic, of the next beat */
     int64_t right_ms;    /* monotonic, when the screen last showed what it should */
+    int64_t sent_ms;     /* monotonic, of the last beat */
+    int64_t gap_ms;      /* the longest time without a beat since notify_margin was asked */
     bool ready;
 };
 
@@ -21,6 +23,10 @@ struct notify notify_start(void);
  * minute: long enough to give up several broken images, short enough for nobody to fetch a ladder.
  */
 const char *notify_due(struct notify *notify, bool presented, bool right, int64_t now_ms);
+
+/* Returns how many milliseconds were left before the watchdog would have bitten, at the worst
+ * moment since the last call; -1 when none was asked for. */
+int64_t notify_margin(struct notify *notify, int64_t now_ms);
 
 /* Returns the earlier of the next beat and another time; both monotonic, in milliseconds. */
 int64_t notify_wake(const struct notify *notify, int64_t other_ms);

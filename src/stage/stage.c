@@ -268,6 +268,24 @@ bool stage_right(const struct stage *stage)
     return stage->shown && !stage->behind;
 }
 
+enum stage_sight stage_sight(const struct stage *stage)
+{
+    const struct page *page = &stage->pages[stage->front];
+    if (!stage->shown) {
+        return SIGHT_NOTHING;
+    }
+    if (page->kiosk) {
+        return SIGHT_KIOSK;
+    }
+    return !page->slide ? SIGHT_FALLBACK : slide_is_alert(page->slide) ? SIGHT_ALERT : SIGHT_SLIDE;
+}
+
+const char *stage_sight_word(enum stage_sight sight)
+{
+    static const char *const words[SIGHTS] = { "nothing", "slide", "alert", "kiosk", "fallback" };
+    return words[sight];
+}
+
 const struct slide *stage_slide(const struct stage *stage)
 {
     return stage->pages[stage->front].slide;

@@ -84,6 +84,20 @@ void stage_let_go(struct stage *stage, struct stage_time time);
  * was shown yet or a page that is due waits for its images. */
 bool stage_right(const struct stage *stage);
 
+/* What visitors see. */
+enum stage_sight {
+    SIGHT_NOTHING, /* yet */
+    SIGHT_SLIDE,
+    SIGHT_ALERT,
+    SIGHT_KIOSK,    /* a page of the kiosk, which somebody uses */
+    SIGHT_FALLBACK, /* the page for when nothing can play */
+    SIGHTS
+};
+enum stage_sight stage_sight(const struct stage *stage);
+
+/* Returns its word in files: "nothing", "slide", "alert"… */
+const char *stage_sight_word(enum stage_sight sight);
+
 /* Returns the slide on the screen, NULL for the fallback page; and the counters. */
 const struct slide *stage_slide(const struct stage *stage);
 const struct stage_stats *stage_statistics(const struct stage *stage);

@@ -3,27 +3,20 @@
 #include "stage/status.h"
 
 #include "base/alloc.h"
-#include "base/log.h"
+#include "stage/outlet.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { PROBLEMS_MAX = 100 };
 
-static const char name[] = "status.json", temporary[] = ".status.json.new";
-
 struct status {
-    int folder;
+    struct outlet *outlet;
     char *last;
-    bool told;
 };
 
 /* Text that grows. */
@@ -164,11 +157,14 @@ const char *status_text(const struct status_facts *facts, struct arena *arena)
     put_key(&text, "playing", facts->slide);
     put_time(&text, "playing_since", facts->slide_since_utc_ms);
     put_display(&text, &facts->display);
+    put_key(&text, "screen", stage_sight_word(facts->sight));
+    put(&text, "  \"clock_trusted\": %s,\n", facts->trusted ? "true" : "false");
     put_key(&text, "content", facts->folder);
     put(&text, "  \"content_gone\": %s,\n", facts->edition->gone ? "true" : "false");
     put(&text, "  \"version\": \"%016" PRIx64 "\",\n", facts->version);
     put_time(&text, "version_since", facts->version_since_utc_ms);
     put_problems(&text, &facts->edition->report);
+    put(&text, "  \"out_of_date\": %d,\n", facts->out_of_date);
     put_stale(&text, facts->edition);
     const char *copy = arena_copy(arena, text.bytes, text.used);
     free(text.bytes);
@@ -177,43 +173,21 @@ const char *status_text(const struct status_facts *facts, struct arena *arena)
 
 struct status *status_open(const char *folder)
 {
-    mkdir(folder, 0755); /* that it is there is what counts */
-    int opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (opened < 0) {
-        log_line(LOG_WARNING, "cannot write the status into %s: %s", folder, strerror(errno));
-        return NULL;
+    struct outlet *outlet = outlet_open(folder, "status.json");
+    struct status *status = outlet ? xcalloc(1, sizeof *status) : NULL;
+    if (status) {
+        status->outlet = outlet;
     }
-    struct status *status = xcalloc(1, sizeof *status);
-    status->folder = opened;
     return status;
 }
 
 void status_close(struct status *status)
 {
     if (status) {
-        unlinkat(status->folder, name, 0);
-        close(status->folder);
+        outlet_close(status->outlet);
         free(status->last);
         free(status);
     }
-}
-
-static bool write_file(int folder, const char *text)
-{
-    size_t size = strlen(text);
-    int file = openat(folder, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (file < 0) {
-        return false;
-    }
-    bool done = write(file, text, size) == (ssize_t)size;
-    int error = errno;
-    close(file);
-    if (!done) {
-        errno = error;
-        unlinkat(folder, temporary, 0);
-        return false;
-    }
-    return renameat(folder, temporary, folder, name) == 0;
 }
 
 void status_write(struct status *status, const struct status_facts *facts)
@@ -221,11 +195,7 @@ void status_write(struct status *status, const struct status_facts *facts)
     struct arena arena = { 0 };
     const char *text = status ? status_text(facts, &arena) : NULL;
     if (text && !(status->last && strcmp(status->last, text) == 0)) {
-        bool done = write_file(status->folder, text);
-        if (!done && !status->told) {
-            log_line(LOG_WARNING, "cannot write the status: %s", strerror(errno));
-        }
-        status->told = !done;
+        bool done = outlet_write(status->outlet, text);
         free(status->last);
         status->last = done ? xstrdup(text) : NULL;
     }

@@ -2,6 +2,7 @@
  * running system's own memory, replaced whole and only when something changed. */
 #pragma once
 #include "content/feed.h"
+#include "stage/stage.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,6 +24,9 @@ struct status_facts {
     uint64_t version;              /* of what plays */
     int64_t version_since_utc_ms;
     struct status_display display;
+    enum stage_sight sight;
+    bool trusted;    /* the clock can be believed */
+    int out_of_date; /* figures, pages and promises whose last day is over */
 };
 
 struct status;

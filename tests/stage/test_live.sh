@@ -37,6 +37,14 @@ says '"errors": 0'
 says '"playing": "'
 says "\"pid\": $player,"
 
+# The file for Prometheus lies beside it, of the same content, readable by everybody.
+prom=$work/run/vestibule/vestibule.prom
+version=$(sed -n 's/.*"version": "\(.*\)",/\1/p' "$status")
+grep -qx "vestibule_content_info{version=\"$version\"} 1" "$prom" || fail "$(cat "$prom")"
+[ "$(stat -c %a "$prom")" = 644 ] || fail "vestibule.prom is not readable by the collector"
+series=$(grep -vc '^#' "$prom")
+[ "$series" -le 40 ] || fail "$series series a screen"
+
 tries=0
 until ls "$work"/state/vestibule/last-good/*/slides%2Ftwo.json >/dev/null 2>&1; do
     tries=$((tries + 1))
@@ -74,4 +82,19 @@ wait $player
 code=$?
 [ $code = 0 ] || fail "SIGTERM gave exit code $code"
 [ ! -e "$status" ] || fail "the status was left behind"
+[ ! -e "$prom" ] || fail "vestibule.prom was left behind"
+
+# Written where it is asked for, and only there.
+mkdir "$work/prom"
+"$VESTIBULE" play tests/data/still --headless --metrics "$work/prom" 2>>"$work/errors" &
+player=$!
+tries=0
+until [ -e "$work/prom/vestibule.prom" ]; do
+    tries=$((tries + 1))
+    [ $tries -lt 200 ] || fail "--metrics writes nothing"
+    sleep 0.1
+done
+[ ! -e "$prom" ] || fail "vestibule.prom is in two places"
+kill -TERM $player
+wait $player
 exit 0

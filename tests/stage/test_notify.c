@@ -45,6 +45,22 @@ static void beats_are_fed_by_a_screen_that_is_right(void **state)
     assert_int_equal(notify_wake(&notify, 100200), 100100);
 }
 
+static void the_margin_is_that_of_the_worst_moment(void **state)
+{
+    (void)state;
+    struct notify notify = { .interval_ms = 10000 };
+    assert_int_equal(notify_margin(&notify, 5000), 30000); /* not started yet */
+    assert_non_null(notify_due(&notify, true, true, 6000));
+    assert_non_null(notify_due(&notify, true, true, 16000));
+    assert_int_equal(notify_margin(&notify, 17000), 20000);
+    assert_non_null(notify_due(&notify, true, true, 42000)); /* 26 s late by now */
+    assert_non_null(notify_due(&notify, true, true, 52000));
+    assert_int_equal(notify_margin(&notify, 53000), 4000);
+    assert_int_equal(notify_margin(&notify, 54000), 28000); /* asked anew */
+    assert_int_equal(notify_margin(&notify, 99000), 0);
+    assert_int_equal(notify_margin(&(struct notify){ 0 }, 5), -1);
+}
+
 static void without_a_watchdog_nothing_beats(void **state)
 {
     (void)state;
@@ -149,6 +165,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(beats_are_fed_by_a_screen_that_is_right),
+        cmocka_unit_test(the_margin_is_that_of_the_worst_moment),
         cmocka_unit_test(without_a_watchdog_nothing_beats),
         cmocka_unit_test(the_environment_says_how_often),
         cmocka_unit_test(a_message_arrives),

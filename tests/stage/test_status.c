@@ -46,7 +46,10 @@ static struct status_facts facts_of(const struct edition *edition)
                                                .width = 1080,
                                                .height = 1920,
                                                .reopened = 2,
-                                               .refused = 1 } };
+                                               .refused = 1 },
+                                  .sight = SIGHT_ALERT,
+                                  .trusted = true,
+                                  .out_of_date = 3 };
 }
 
 static void everything_is_said(void **state)
@@ -73,6 +76,8 @@ static void everything_is_said(void **state)
         "  \"display\": { \"state\": \"lit\", \"socket\": \"HDMI-A-1\", \"width\": 1080, "
         "\"height\": 1920, \"presenter\": \"renderer (opengles2)\", \"reopened\": 2, "
         "\"refused\": 1 },\n"
+        "  \"screen\": \"alert\",\n"
+        "  \"clock_trusted\": true,\n"
         "  \"content\": \"content\",\n"
         "  \"content_gone\": true,\n"
         "  \"version\": \"00c0ffee00c0ffee\",\n"
@@ -86,6 +91,7 @@ static void everything_is_said(void **state)
         "    { \"severity\": \"warning\", \"file\": \"content/b.json\", \"line\": 0, \"column\": "
         "0, \"where\": \"\", \"message\": \"small\" }\n"
         "  ],\n"
+        "  \"out_of_date\": 3,\n"
         "  \"stale\": [\n"
         "    { \"file\": \"slides/a \\\"b\\\".json\", \"since\": \"2026-11-24T10:00:00Z\" }\n"
         "  ]\n"
