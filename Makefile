@@ -231,7 +231,7 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/vestibule.svg
 	install -D -m 755 assets/system/recover $(DESTDIR)$(PREFIX)/libexec/vestibule/recover
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin assets/fleet/vestibule-fetch assets/fleet/vestibule-publish
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/libexec/vestibule assets/fleet/fetch-*.sh
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/vestibule/fleet assets/fleet/fetch-*.sh
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 assets/fleet/*.1
 	mkdir -p $(DESTDIR)$(PREFIX)/share/vestibule
 	cp -R assets content assets/system/fallback $(DESTDIR)$(PREFIX)/share/vestibule/
