@@ -97,7 +97,7 @@ static void print_screen(FILE *out, const struct status_facts *facts, const stru
     }
     one(out, "playlist_position", "gauge", figures->position,
         "Which entry of playlist.json is on the screen, from 1; 0: none. status.json has its name.");
-    one(out, "playing_since_time_seconds", "gauge", seconds(facts->slide_since_utc_ms),
+    one(out, "playing_since_timestamp_seconds", "gauge", seconds(facts->slide_since_utc_ms),
         "Since when that is on the screen.");
     one(out, "frames_total", "counter", (double)figures->frames, "Frames sent to the screen.");
     one(out, "turns_total", "counter", (double)figures->turns, "Pages that came onto the screen.");
@@ -111,7 +111,7 @@ static void print_content(FILE *out, const struct status_facts *facts)
     family(out, "content_info", "gauge",
            "The content that plays: its version is the same where the content is.");
     fprintf(out, "vestibule_content_info{version=\"%016" PRIx64 "\"} 1\n", facts->version);
-    one(out, "content_since_time_seconds", "gauge", seconds(facts->version_since_utc_ms),
+    one(out, "content_since_timestamp_seconds", "gauge", seconds(facts->version_since_utc_ms),
         "When that version came, at the latest when the program started.");
     one(out, "content_gone", "gauge", facts->edition->gone,
         "Whether the content folder is missing or empty; what was there plays on.");

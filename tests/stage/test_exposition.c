@@ -76,7 +76,7 @@ static void figures_are_said(void **state)
         "vestibule_frames_total 4000000000",
         "vestibule_touches_total 5",
         "vestibule_content_info{version=\"00c0ffee00c0ffee\"} 1",
-        "vestibule_content_since_time_seconds 1795514399.999",
+        "vestibule_content_since_timestamp_seconds 1795514399.999",
         "vestibule_problems{severity=\"error\"} 1",
         "vestibule_problems{severity=\"warning\"} 2",
         "vestibule_out_of_date 3",
