@@ -1,12 +1,10 @@
 /* All that is read here is a few numbers and, twice a minute, two small files of the kernel. */
 #include "commands/vitals.h"
 
-#include "machine/connector.h"
 #include "machine/sysfile.h"
 #include "slides/audit.h"
 #include "stage/clock.h"
 
-#include <SDL.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -63,16 +61,6 @@ static size_t resident_bytes(void)
     return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
-static enum display_seen see_display(void)
-{
-    struct connector connectors[CONNECTORS_MAX];
-    const char *driver = SDL_GetCurrentVideoDriver();
-    if (!driver || strcmp(driver, "KMSDRM") != 0 || connectors_read("", connectors) == 0) {
-        return DISPLAY_UNKNOWN;
-    }
-    return connectors_unplugged("") ? DISPLAY_MISSING : DISPLAY_CONNECTED;
-}
-
 static int position_of(const struct show *show, const struct slide *slide)
 {
     const struct playlist_item *items = show->playlist.items.items;
@@ -84,19 +72,22 @@ static int position_of(const struct show *show, const struct slide *slide)
     return 0;
 }
 
+static bool is_right(const struct vital_parts *parts)
+{
+    return strcmp(parts->live->facts.display.state, "lit") == 0 && stage_right(parts->stage);
+}
+
 static struct figures gather(const struct vital_parts *parts, struct stage_time time)
 {
     const struct raster_stats *raster = raster_statistics(parts->raster);
     const struct stage_stats *stage = stage_statistics(parts->stage);
-    return (struct figures){ .presenter = presenter_name(parts->presenter),
-                             .right = stage_right(parts->stage),
+    return (struct figures){ .right = is_right(parts),
                              .now_utc_ms = clock_utc_ms(),
                              .position = position_of(stage_showing(parts->stage),
                                                      stage_slide(parts->stage)),
                              .frames = presenter_statistics(parts->presenter)->presents,
                              .turns = stage->turns,
                              .touches = stage->acts,
-                             .display = see_display(),
                              .margin_ms = notify_margin(parts->notify, time.monotonic_ms),
                              .lines_bytes = raster->lines.bytes,
                              .shapes_bytes = raster->shapes.bytes,

@@ -54,13 +54,14 @@ static void put_value(FILE *out, const char *text)
 static void print_program(FILE *out, const struct status_facts *facts,
                           const struct figures *figures)
 {
+    const char *presenter = facts->display.presenter;
     const char *version = strchr(facts->program, ' ');
     family(out, "info", "gauge",
            "The program: its version, and the way frames take to the screen.");
     fputs("vestibule_info{version=\"", out);
     put_value(out, version ? version + 1 : facts->program);
     fputs("\",presenter=\"", out);
-    put_value(out, figures->presenter);
+    put_value(out, presenter ? presenter : "");
     fputs("\"} 1\n", out);
     one(out, "start_time_seconds", "gauge", seconds(facts->started_utc_ms),
         "When the program started, by the screen's clock.");
@@ -91,10 +92,14 @@ static void print_screen(FILE *out, const struct status_facts *facts, const stru
         labelled(out, "screen", "state", stage_sight_word((enum stage_sight)sight),
                  facts->sight == (enum stage_sight)sight);
     }
-    if (figures->display != DISPLAY_UNKNOWN) {
-        one(out, "display_connected", "gauge", figures->display == DISPLAY_CONNECTED,
+    if (facts->display.socket) {
+        one(out, "display_connected", "gauge", strcmp(facts->display.state, "unplugged") != 0,
             "Whether something is plugged in; only on the kernel's own display.");
     }
+    one(out, "display_reopened_total", "counter", (double)facts->display.reopened,
+        "Windows opened anew because the display changed or could not be drawn to.");
+    one(out, "frames_refused_total", "counter", (double)facts->display.refused,
+        "Frames of which the video driver said that they could not be shown.");
     one(out, "playlist_position", "gauge", figures->position,
         "Which entry of playlist.json is on the screen, from 1; 0: none. status.json has its name.");
     one(out, "playing_since_timestamp_seconds", "gauge", seconds(facts->slide_since_utc_ms),

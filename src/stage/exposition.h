@@ -10,16 +10,12 @@ enum {
     EXPOSITION_SERIES_MAX = 40, /* a screen: 10,000 screens must fit one Prometheus */
 };
 
-enum display_seen { DISPLAY_UNKNOWN, DISPLAY_CONNECTED, DISPLAY_MISSING };
-
 /* What is measured, besides what status.json says. */
 struct figures {
-    const char *presenter; /* see presenter_name */
-    bool right;            /* see stage_right */
-    int64_t now_utc_ms;    /* of the system's clock, right or wrong */
-    int position;          /* in playlist.json, from 1, of what plays; 0: not from there */
+    bool right;         /* see stage_right */
+    int64_t now_utc_ms; /* of the system's clock, right or wrong */
+    int position;       /* in playlist.json, from 1, of what plays; 0: not from there */
     unsigned long frames, turns, touches;
-    enum display_seen display;
     int64_t margin_ms; /* see notify_margin */
     size_t lines_bytes, shapes_bytes, images_bytes;
     size_t resident_bytes; /* 0: not known */

@@ -23,6 +23,10 @@ static struct status_facts facts_of(const char *program)
                                   .edition = &edition,
                                   .version = 0x00c0ffee00c0ffee,
                                   .version_since_utc_ms = 1795514399999,
+                                  .display = { .state = "lit",
+                                               .socket = "HDMI-A-1",
+                                               .presenter = "renderer (opengles2)",
+                                               .reopened = 1 },
                                   .sight = SIGHT_ALERT,
                                   .trusted = true,
                                   .out_of_date = 3 };
@@ -31,14 +35,12 @@ static struct status_facts facts_of(const char *program)
 /* With everything that may be known. */
 static struct figures all_figures(void)
 {
-    return (struct figures){ .presenter = "renderer (opengles2)",
-                             .right = true,
+    return (struct figures){ .right = true,
                              .now_utc_ms = 1795514500125,
                              .position = 2,
                              .frames = 4000000000,
                              .turns = 17,
                              .touches = 5,
-                             .display = DISPLAY_CONNECTED,
                              .margin_ms = 19980,
                              .lines_bytes = 1,
                              .shapes_bytes = 2,
@@ -71,6 +73,7 @@ static void figures_are_said(void **state)
         "vestibule_screen{state=\"slide\"} 0",
         "vestibule_screen{state=\"alert\"} 1",
         "vestibule_display_connected 1",
+        "vestibule_display_reopened_total 1",
         "vestibule_playlist_position 2",
         "# TYPE vestibule_frames_total counter",
         "vestibule_frames_total 4000000000",
@@ -91,9 +94,9 @@ static void figures_are_said(void **state)
 static void what_is_not_known_is_left_out(void **state)
 {
     (void)state;
-    const struct status_facts facts = facts_of("vestibule 1.2.3");
+    struct status_facts facts = facts_of("vestibule 1.2.3");
     struct figures figures = all_figures();
-    figures.display = DISPLAY_UNKNOWN;
+    facts.display.socket = NULL;
     figures.margin_ms = -1;
     figures.resident_bytes = 0;
     char *text = exposition_text(&facts, &figures);
