@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "machine/connector.h"
+#include "slides/light.h"
 #include "slides/rotation.h"
 #include "stage/clock.h"
 #include "stage/plug.h"
@@ -32,6 +33,32 @@ static void tell_playing(const struct show *show, struct moment now, struct find
     if (pages == 0) {
         finding_add(findings, FINDING_FAULT, N_("content"), _("why: vestibule plan"),
                     _("no slide plays now: the screen shows the building's name and the time"));
+    }
+}
+
+/* Whether the screen is off on purpose, so that nobody takes that for a failure. */
+static void tell_light(const struct show *show, struct moment now, struct findings *findings)
+{
+    static const char topic[] = N_("screen hours");
+    struct light light = light_at(show, &show->screen, now);
+    struct moment then = moment_at(light.change_utc_ms, true);
+    const char *until = light.changes
+                            ? arena_printf(&findings->arena, _(" until %04d-%02d-%02d %02d:%02d"),
+                                           then.date.year, then.date.month, then.date.day,
+                                           then.minute / 60, then.minute % 60)
+                            : "";
+    if (light.cause == LIGHT_ALWAYS) {
+        finding_add(findings, FINDING_OK, topic, NULL, _("none: it is lit at any hour"));
+    } else if (light.cause == LIGHT_UNTRUSTED) {
+        finding_add(findings, FINDING_OK, topic, NULL, _("on as long as the clock may be wrong"));
+    } else if (light.cause == LIGHT_ALERT) {
+        finding_add(findings, FINDING_OK, topic, NULL, _("on, because of an alert"));
+    } else if (light.on) {
+        finding_add(findings, FINDING_OK, topic, NULL, _("on%s"), until);
+    } else {
+        finding_add(findings, light.changes ? FINDING_OK : FINDING_WARNING, topic,
+                    light.changes ? NULL : _("see the hours in screens/, and vestibule check"),
+                    _("off on purpose%s"), until);
     }
 }
 
@@ -79,6 +106,7 @@ void doctor_content(const char *folder, const char *screen, struct findings *fin
         tell_problems(&loaded, folder, findings);
         tell_playing(loaded.show, now, findings);
         tell_clock(now, findings);
+        tell_light(loaded.show, now, findings);
     }
     loaded_close(&loaded);
 }

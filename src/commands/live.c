@@ -163,9 +163,30 @@ void live_step(struct live *live, struct stage *stage, const char *language)
     stage_tell_trouble(stage, live->edition->report.errors > 0 || live->edition->stale_count > 0);
 }
 
+/* Notes whether the screen is off on purpose, and tells when that changed. */
+static void note_light(struct live *live, const struct stage *stage)
+{
+    struct light light;
+    bool off = stage_is_off(stage, &light);
+    int64_t until = light.changes ? light.change_utc_ms : 0;
+    if (off != live->off && light.changes && off) {
+        struct moment then = moment_at(until, true);
+        log_line(
+            LOG_NOTICE, _("the screen is off until %04d-%02d-%02d %02d:%02d, as screens/ says"),
+            then.date.year, then.date.month, then.date.day, then.minute / 60, then.minute % 60);
+    } else if (off != live->off) {
+        log_line(LOG_NOTICE, "%s",
+                 off ? _("the screen is off, as screens/ says") : _("the screen is on"));
+    }
+    live->off = off;
+    live->news = live->news || live->facts.switch_utc_ms != until;
+    live->facts.switch_utc_ms = until;
+}
+
 void live_note(struct live *live, const struct stage *stage, struct stage_time time)
 {
     note_slide(live, stage_slide(stage));
+    note_light(live, stage);
     live->news = live->news || live->facts.sight != stage_sight(stage);
     live->facts.sight = stage_sight(stage);
     live->facts.trusted = time.trusted;

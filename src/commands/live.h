@@ -16,6 +16,7 @@ struct live {
     struct status *status;
     struct status_facts facts;
     uint64_t told; /* hash of the problems printed last */
+    bool off;      /* the screen, on purpose */
     bool news;     /* the folder was read, or something else is seen, since this was set to false */
     char host[256];
     struct arena arena, slide_name;

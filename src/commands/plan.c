@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "content/closest.h"
+#include "slides/light.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 enum { DAYS_MAX = 366 };
 
 struct options {
-    const char *at, *on, *from, *to, *why;
+    const char *at, *on, *from, *to, *why, *screen;
     bool week, json;
 };
 
@@ -24,6 +25,7 @@ static void help(void)
             "      --week             seven days from that day on\n"
             "      --from DATE        these days, at most 366 (without --from: from today)\n"
             "      --to DATE\n"
+            "  -s, --screen NAME      of the screen of screens/NAME.json\n"
             "      --why SLIDE        explain one slide (file name without .json)\n"
             "      --at DATETIME      pretend it is then, such as 2026-11-24T10:24\n"
             "      --format FORMAT    text or json\n"
@@ -60,7 +62,8 @@ int plan_fold(const struct plan *plan, int index)
 {
     int count = 1;
     while (index + count < plan->day_count &&
-           timetable_same(&plan->days[index], &plan->days[index + count])) {
+           timetable_same(&plan->days[index], &plan->days[index + count]) &&
+           strcmp(plan->lit[index], plan->lit[index + count]) == 0) {
         count++;
     }
     return count;
@@ -98,13 +101,29 @@ static bool read_days(struct plan *plan, const struct options *options)
     return true;
 }
 
+/* Returns "07:30–12:00, 13:00–19:00", "" for a day on which the screen stays dark. */
+static const char *lit_text(struct plan *plan, struct date date)
+{
+    const struct show *show = plan->loaded.show;
+    struct span spans[LIGHT_DAY_MAX];
+    int count = light_day(show, &show->screen, date, spans);
+    const char *text = "";
+    for (int i = 0; i < count; i++) {
+        text = arena_printf(&plan->arena, "%s%s%s–%s", text, i ? ", " : "",
+                            plan_time(plan, spans[i].from), plan_time(plan, spans[i].to));
+    }
+    return text;
+}
+
 static void make(struct plan *plan)
 {
     const struct show *show = plan->loaded.show;
     plan->edges = timetable_edges(show);
     plan->day_count = date_to_days(plan->last) - date_to_days(plan->first) + 1;
     plan->days = arena_alloc(&plan->arena, (size_t)plan->day_count * sizeof *plan->days);
+    plan->lit = arena_alloc(&plan->arena, (size_t)plan->day_count * sizeof *plan->lit);
     for (int i = 0; i < plan->day_count; i++) {
+        plan->lit[i] = lit_text(plan, date_add(plan->first, i));
         plan->days[i] = timetable_day(show, &plan->edges, date_add(plan->first, i), &plan->arena);
     }
     plan->outcomes = timetable_outcomes(show, &plan->edges, plan->first, plan->last, &plan->arena,
@@ -189,6 +208,9 @@ static int read_option(struct options *options, int option)
     case OPTION_TO:
         options->to = optarg;
         return -1;
+    case 's':
+        options->screen = optarg;
+        return -1;
     case OPTION_WHY:
         options->why = optarg;
         return -1;
@@ -219,6 +241,7 @@ static int run(int argc, char **argv)
         { "week", no_argument, NULL, OPTION_WEEK },
         { "from", required_argument, NULL, OPTION_FROM },
         { "to", required_argument, NULL, OPTION_TO },
+        { "screen", required_argument, NULL, 's' },
         { "why", required_argument, NULL, OPTION_WHY },
         { "at", required_argument, NULL, OPTION_AT },
         { "format", required_argument, NULL, OPTION_FORMAT },
@@ -227,7 +250,7 @@ static int run(int argc, char **argv)
         { NULL, 0, NULL, 0 },
     };
     struct options options = { 0 };
-    for (int option; (option = getopt_long(argc, argv, "h", names, NULL)) != -1;) {
+    for (int option; (option = getopt_long(argc, argv, "s:h", names, NULL)) != -1;) {
         int code = read_option(&options, option);
         if (code >= 0) {
             return code;
@@ -241,7 +264,7 @@ static int run(int argc, char **argv)
         return usage_error("plan", _("--from and --to cannot go with --on or --week"));
     }
     struct plan plan = { 0 };
-    if (!loaded_open(command_content(argv[optind]), NULL, &plan.loaded)) {
+    if (!loaded_open(command_content(argv[optind]), options.screen, &plan.loaded)) {
         return EXIT_CONTENT;
     }
     int code = print_plan(&plan, &options);

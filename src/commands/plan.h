@@ -10,6 +10,7 @@ struct plan {
     bool asked;              /* about a day that was named, not about now */
     struct edges edges;
     struct timetable_day *days; /* from first to last */
+    const char **lit;           /* of each day: when the screen is lit, "" not at all */
     int day_count;
     struct outcome *outcomes;
     size_t outcome_count;

@@ -2,6 +2,7 @@
 #include "commands/plan.h"
 
 #include "base/message.h"
+#include "slides/light.h"
 
 #include <cjson/cJSON.h>
 #include <stdlib.h>
@@ -49,6 +50,24 @@ static void add_row(struct plan *plan, cJSON *rows, const struct timetable_row *
     }
 }
 
+/* When the screen is lit; left out where it always is. */
+static void add_lit(struct plan *plan, cJSON *object, struct date date)
+{
+    const struct show *show = plan->loaded.show;
+    struct span spans[LIGHT_DAY_MAX];
+    if (!show->screen.hours.given) {
+        return;
+    }
+    cJSON *array = cJSON_AddArrayToObject(object, "screen_on");
+    int count = light_day(show, &show->screen, date, spans);
+    for (int i = 0; i < count; i++) {
+        cJSON *span = cJSON_CreateObject();
+        cJSON_AddItemToArray(array, span);
+        cJSON_AddStringToObject(span, "from", plan_time(plan, spans[i].from));
+        cJSON_AddStringToObject(span, "to", plan_time(plan, spans[i].to));
+    }
+}
+
 static void add_days(struct plan *plan, cJSON *array)
 {
     for (int i = 0, count; i < plan->day_count; i += count) {
@@ -59,6 +78,7 @@ static void add_days(struct plan *plan, cJSON *array)
         cJSON_AddStringToObject(object, "first", plan_date(plan, day->date));
         cJSON_AddStringToObject(object, "last", plan_date(plan, plan->days[i + count - 1].date));
         cJSON_AddNumberToObject(object, "minutes", day->minutes);
+        add_lit(plan, object, day->date);
         cJSON *rows = cJSON_AddArrayToObject(object, "rows");
         for (int row = 0; row < day->count; row++) {
             add_row(plan, rows, &day->rows[row]);

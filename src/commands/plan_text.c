@@ -33,6 +33,21 @@ static void print_heading(struct plan *plan, struct terminal *terminal, int inde
     terminal_end(terminal);
 }
 
+/* When the screen is lit, where it has hours. */
+static void print_lit(const struct plan *plan, struct terminal *terminal, int index)
+{
+    const struct screen_hours *hours = &plan->loaded.show->screen.hours;
+    const char *lit = plan->lit[index];
+    if (hours->given) {
+        terminal_line(terminal, TONE_PLAIN, ROW_COLUMN, _("Screen on"), ROW_INDENT);
+        terminal_words(terminal, TONE_PLAIN, lit[0] ? lit : _("not on this day"));
+        if (hours->alerts) {
+            terminal_words(terminal, TONE_SOFT, _("(alerts light it, too)"));
+        }
+        terminal_end(terminal);
+    }
+}
+
 /* "hours 16 s", or "links 2 × 20 s" for a slide whose pages follow each other. Returns the index of
  * the next turn that is not part of it. */
 static int turn_text(struct plan *plan, const struct rotation *rotation, int index,
@@ -123,6 +138,7 @@ void plan_print_text(struct plan *plan)
             terminal_end(&terminal);
         }
         print_heading(plan, &terminal, i, count);
+        print_lit(plan, &terminal, i);
         for (int row = 0; row < plan->days[i].count; row++) {
             print_row(plan, &terminal, &plan->days[i].rows[row]);
         }

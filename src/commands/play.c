@@ -40,6 +40,7 @@ struct play {
     struct notify notify;
     enum glass_state told;
     struct vitals vitals;
+    bool told_off;
     int lang;
     unsigned long waits;
     bool kms; /* SDL draws to the kernel's display, not into a desktop */
@@ -209,9 +210,12 @@ static void tell_status(struct play *play)
     static const char *const dark[] = { [GLASS_UNPLUGGED] = "no display is connected",
                                         [GLASS_CLOSED] = "the display cannot be opened" };
     char status[128];
+    struct light light;
     play->told = glass_state(&play->glass);
-    snprintf(status, sizeof status, "STATUS=%s",
-             play->told == GLASS_LIT ? presenter_name(play->presenter) : dark[play->told]);
+    play->told_off = stage_is_off(play->stage, &light);
+    snprintf(status, sizeof status, "STATUS=%s%s",
+             play->told == GLASS_LIT ? presenter_name(play->presenter) : dark[play->told],
+             play->told_off ? "; the screen is off on purpose" : "");
     notify_send(status);
 }
 
@@ -228,7 +232,9 @@ static void tell_manager(struct play *play, int64_t now_ms)
         log_line(LOG_WARNING, "cannot tell the service manager that the screen is up: %s",
                  strerror(errno));
     }
-    if ((message && first) || (play->notify.ready && state != play->told)) {
+    struct light light;
+    bool other = state != play->told || stage_is_off(play->stage, &light) != play->told_off;
+    if ((message && first) || (play->notify.ready && other)) {
         tell_status(play);
     }
 }

@@ -2,6 +2,8 @@
  *
  *   { "display": 1, "width_mm": 1210, "height_mm": 680, "viewing_distance_mm": 5000 } */
 #include "base/message.h"
+#include "calendar/lighting.h"
+#include "content/places.h"
 #include "content/records.h"
 
 static void check_here(void *record, const struct json *json, struct reader *reader)
@@ -46,6 +48,140 @@ static const struct record here_record = {
     .title = "Place de la borne",
     .help = N_("La place de la borne sur le plan : « Vous êtes ici »."),
     .check = check_here,
+};
+
+static void check_span(void *record, const struct json *json, struct reader *reader)
+{
+    if (((struct screen_span *)record)->from == MINUTES_PER_DAY) {
+        reader_error(reader, json_get(json, "from"),
+                     _("24:00 ends a day; a span that begins at midnight begins at \"00:00\""));
+    }
+}
+
+static const struct field span_fields[] = {
+    { .key = "weekdays",
+      .type = FIELD_WEEKDAYS,
+      .offset = offsetof(struct screen_span, weekdays),
+      .help = N_("Jours où la plage commence ; sans cette clé, tous."),
+      .example = "[\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\"]" },
+    { .key = "from",
+      .type = FIELD_TIME,
+      .offset = offsetof(struct screen_span, from),
+      .required = true,
+      .help = N_("Heure d’allumage."),
+      .example = "\"07:30\"" },
+    { .key = "to",
+      .type = FIELD_TIME,
+      .offset = offsetof(struct screen_span, to),
+      .required = true,
+      .help = N_("Heure d’extinction ; plus tôt que l’allumage : le lendemain ; la même heure : "
+                 "vingt-quatre heures de suite."),
+      .example = "\"19:00\"" },
+    { .key = NULL },
+};
+
+static const struct record span_record = {
+    .name = "span",
+    .size = sizeof(struct screen_span),
+    .fields = span_fields,
+    .title = "Plage d’allumage",
+    .help = N_("Une plage pendant laquelle l’écran est allumé."),
+    .rules = "\"properties\": {\"from\": {\"not\": {\"const\": \"24:00\"}}}",
+    .check = check_span,
+};
+
+static void check_opening(void *record, const struct json *json, struct reader *reader)
+{
+    (void)json;
+    (void)reader;
+    ((struct screen_opening *)record)->given = true;
+}
+
+static const struct field opening_fields[] = {
+    { .key = "service",
+      .type = FIELD_SERVICE,
+      .offset = offsetof(struct screen_opening, service),
+      .help = N_("Le service de hours.json à suivre ; sans cette clé, n’importe lequel."),
+      .example = "\"accueil\"" },
+    { .key = "before",
+      .type = FIELD_INTEGER,
+      .offset = offsetof(struct screen_opening, before),
+      .fallback = "0",
+      .low = -120,
+      .high = 240,
+      .help = N_("Allumé tant de minutes avant l’ouverture."),
+      .example = "30" },
+    { .key = "after",
+      .type = FIELD_INTEGER,
+      .offset = offsetof(struct screen_opening, after),
+      .fallback = "0",
+      .low = -120,
+      .high = 240,
+      .help = N_("Éteint tant de minutes après la fermeture."),
+      .example = "15" },
+    { .key = NULL },
+};
+
+static const struct record opening_record = {
+    .name = "opening",
+    .size = sizeof(struct screen_opening),
+    .fields = opening_fields,
+    .title = "Comme le bâtiment",
+    .help = N_("Allumé pendant les heures d’ouverture, jours fériés et exceptions compris."),
+    .check = check_opening,
+};
+
+static void check_hours(void *record, const struct json *json, struct reader *reader)
+{
+    struct screen_hours *hours = record;
+    hours->given = true;
+    if (reader->places) { /* what is wrong with all of it is told where it begins */
+        places_add(reader->places, hours, reader->file, json);
+    }
+    if (hours->spans.count == 0 && !hours->opening.given) {
+        reader_error(reader, json,
+                     _("needs \"spans\" or \"opening\"; a screen that is always lit has no "
+                       "\"hours\""));
+    } else if (hours->opening.given && reader->services && reader->service_count == 0 &&
+               !reader->hours_told && !hours->opening.service) {
+        reader_error(reader, json_get(json, "opening"),
+                     _("needs a service of hours.json, but there is no such file"));
+    }
+}
+
+static const struct field hours_fields[] = {
+    { .key = "spans",
+      .type = FIELD_LIST,
+      .offset = offsetof(struct screen_hours, spans),
+      .min = 1,
+      .max = LIT_SPANS_MAX,
+      .record = &span_record,
+      .help = N_("Plages fixes, jours fériés compris.") },
+    { .key = "opening",
+      .type = FIELD_OBJECT,
+      .offset = offsetof(struct screen_hours, opening),
+      .record = &opening_record,
+      .help = N_("Pendant les heures d’ouverture ; avec \"spans\", allumé si l’un ou l’autre le "
+                 "dit."),
+      .example = "{ \"service\": \"accueil\", \"before\": 30, \"after\": 15 }",
+      .starter = true },
+    { .key = "alerts",
+      .type = FIELD_BOOL,
+      .offset = offsetof(struct screen_hours, alerts),
+      .fallback = "true",
+      .help = N_("false : une alerte n’allume pas l’écran hors de ces heures."),
+      .example = "false" },
+    { .key = NULL },
+};
+
+static const struct record hours_record_of_screen = {
+    .name = "hours",
+    .size = sizeof(struct screen_hours),
+    .fields = hours_fields,
+    .title = "Heures d’allumage",
+    .help = N_("Quand l’écran est allumé."),
+    .rules = "\"anyOf\": [{\"required\": [\"spans\"]}, {\"required\": [\"opening\"]}]",
+    .check = check_hours,
 };
 
 static const struct field screen_fields[] = {
@@ -109,6 +245,11 @@ static const struct field screen_fields[] = {
       .offset = offsetof(struct screen, here),
       .record = &here_record,
       .help = N_("Où se trouve la borne sur le plan.") },
+    { .key = "hours",
+      .type = FIELD_OBJECT,
+      .offset = offsetof(struct screen, hours),
+      .record = &hours_record_of_screen,
+      .help = N_("Quand l’écran est allumé ; sans cette clé, toujours.") },
     { .key = NULL },
 };
 

@@ -18,14 +18,29 @@ static bool is_reported(const struct report *report, const char *file)
     return false;
 }
 
+/* Returns the ids of the services a screen may follow. */
+static const char *const *service_ids(const struct show *show, struct arena *arena)
+{
+    const struct service *services = show->hours.services.items;
+    const char **ids = arena_alloc(arena, (show->hours.services.count + 1) * sizeof *ids);
+    for (size_t i = 0; i < show->hours.services.count; i++) {
+        ids[i] = services[i].id;
+    }
+    return ids;
+}
+
 static bool read_screen(const struct show *show, const char *path, struct report *report,
                         struct screens *screens, struct named_screen *screen)
 {
     struct blob blob;
     const char *reason;
-    struct reader reader = {
-        .arena = &screens->arena, .report = report, .file = screen->file, .places = &screens->places
-    };
+    struct reader reader = { .arena = &screens->arena,
+                             .report = report,
+                             .file = screen->file,
+                             .places = &screens->places,
+                             .services = service_ids(show, &screens->arena),
+                             .service_count = show->hours.services.count,
+                             .hours_told = is_reported(report, show->files.hours) };
     if (!file_read(show->root, path, SCREEN_BYTES_MAX, &screens->arena, &blob, &reason)) {
         report_add(report, PROBLEM_ERROR, screen->file, 0, 0, "", "%s", reason);
         return false;

@@ -123,6 +123,24 @@ struct playlist {
     struct list items; /* struct playlist_item */
 };
 
+struct screen_span {
+    unsigned weekdays; /* 0: every day */
+    int from, to;      /* to <= from: until the next day */
+};
+
+struct screen_opening {
+    bool given;
+    const char *service; /* NULL: any */
+    int before, after;   /* minutes */
+};
+
+struct screen_hours {
+    bool given;        /* else it is lit at any hour */
+    struct list spans; /* struct screen_span */
+    struct screen_opening opening;
+    bool alerts; /* light it */
+};
+
 struct screen {
     int display;                                  /* 1: the first */
     int width_mm, height_mm, viewing_distance_mm; /* 0: not given */
@@ -130,6 +148,7 @@ struct screen {
     bool touch;                                   /* it is a kiosk */
     int bottom_mm;         /* how high the bottom of the picture is above the floor; 0: not given */
     struct plan_here here; /* where it stands */
+    struct screen_hours hours;
 };
 
 struct show_files { /* as staff know them, whether they exist or not */

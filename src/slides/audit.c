@@ -124,5 +124,6 @@ void audit_show(const struct audit *audit)
     audit_languages(audit);
     audit_truth(audit);
     audit_freshness(audit);
+    audit_light(audit);
     report_sort(audit->report);
 }

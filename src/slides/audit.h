@@ -23,6 +23,7 @@ void audit_time(const struct audit *audit);      /* seconds, words, length of th
 void audit_colors(const struct audit *audit);    /* zones that look alike */
 void audit_languages(const struct audit *audit); /* texts without a translation */
 void audit_truth(const struct audit *audit);     /* examples, past exceptions, unknown zones */
+void audit_light(const struct audit *audit);     /* hours at which screens are lit */
 void audit_freshness(const struct audit *audit); /* figures and pages out of date */
 
 /* Adds a warning at the place of a value of the show or the screens, else at audit->file; none

@@ -27,7 +27,8 @@ struct stage *stage_create(struct presenter *presenter, struct raster *raster,
                              .minute_end = INT64_MIN,
                              .renew_at = INT64_MAX,
                              .visit_at = INT64_MAX,
-                             .alert_at = INT64_MAX };
+                             .alert_at = INT64_MAX,
+                             .light_at = INT64_MIN };
     if (!make_canvas(stage)) {
         stage_free(stage);
         return NULL;
@@ -128,15 +129,19 @@ static void prepare_next(struct stage *stage, struct stage_time time)
     stage->prepare_at = whole ? INT64_MAX : time.monotonic_ms + (waits ? RETRY_MS : PART_MS);
 }
 
-static int64_t earliest(const struct stage *stage, int64_t now)
+static int64_t earliest(struct stage *stage, int64_t now)
 {
     if (stage->fade_ms > 0) {
         int64_t frame = (now - stage->fade_start) / FRAME_MS + 1;
         return stage->fade_start + frame * FRAME_MS;
     }
-    int64_t due = stage->next_show ? now : stage->minute_end;
+    int64_t due = stage->next_show ? now : stage->dark ? INT64_MAX : stage->minute_end;
     due = stage->visit_at < due ? stage->visit_at : due;
     due = stage->alert_at < due ? stage->alert_at : due;
+    due = stage->light_at < due ? stage->light_at : due;
+    if (stage->dark) {
+        return stage_front(stage)->black && due > now ? due : now + 1;
+    }
     int64_t foresee = stage_foresee_due(stage, now);
     due = foresee < due ? foresee : due;
     if (visit_shows_page(&stage->visit)) {
@@ -157,15 +162,18 @@ int64_t stage_step(struct stage *stage, struct stage_time time)
     stage->stats.wakes++;
     stage->last = time;
     stage_pass_visit(stage, time);
+    stage_watch_light(stage, time);
     if (stage->fade_ms > 0) {
         good = stage_step_fade(stage, now);
     } else if (stage->next_show) {
         good = stage_take_show(stage, time);
+    } else if (stage->dark) {
+        good = stage_stay_dark(stage, time);
     } else if (stage_visit_is_due(stage, now)) {
         good = stage_show_visit(stage, time);
     } else if (visit_shows_page(&stage->visit)) {
         stage_foresee(stage, time);
-    } else if (stage_front(stage)->kiosk) {
+    } else if (stage_front(stage)->kiosk || stage_front(stage)->black) {
         good = stage_begin_turn(stage, time);
     } else if (!stage->shown || stage->dirty || (!stage->held && now >= stage->turn_end)) {
         stage->dirty = false;
@@ -274,15 +282,16 @@ enum stage_sight stage_sight(const struct stage *stage)
     if (!stage->shown) {
         return SIGHT_NOTHING;
     }
-    if (page->kiosk) {
-        return SIGHT_KIOSK;
+    if (page->kiosk || page->black) {
+        return page->kiosk ? SIGHT_KIOSK : SIGHT_OFF;
     }
     return !page->slide ? SIGHT_FALLBACK : slide_is_alert(page->slide) ? SIGHT_ALERT : SIGHT_SLIDE;
 }
 
 const char *stage_sight_word(enum stage_sight sight)
 {
-    static const char *const words[SIGHTS] = { "nothing", "slide", "alert", "kiosk", "fallback" };
+    static const char *const words[SIGHTS] = { "nothing", "slide",    "alert",
+                                               "kiosk",   "fallback", "off" };
     return words[sight];
 }
 

@@ -5,6 +5,7 @@
 #include "content/show.h"
 #include "kiosk/visit.h"
 #include "render/raster.h"
+#include "slides/light.h"
 #include "stage/presenter.h"
 
 #include <stdbool.h>
@@ -91,6 +92,7 @@ enum stage_sight {
     SIGHT_ALERT,
     SIGHT_KIOSK,    /* a page of the kiosk, which somebody uses */
     SIGHT_FALLBACK, /* the page for when nothing can play */
+    SIGHT_OFF,      /* nothing, on purpose */
     SIGHTS
 };
 enum stage_sight stage_sight(const struct stage *stage);
@@ -98,6 +100,11 @@ enum stage_sight stage_sight(const struct stage *stage);
 /* Returns its word in files: "nothing", "slide", "alert"… */
 const char *stage_sight_word(enum stage_sight sight);
 
-/* Returns the slide on the screen, NULL for the fallback page; and the counters. */
+/* Returns whether the screen is off, as it should be: nothing but black is on it. *light says what
+ * its hours say. */
+bool stage_is_off(const struct stage *stage, struct light *light);
+
+/* Returns the slide on the screen, NULL for the fallback page and while it is off; and the
+ * counters. */
 const struct slide *stage_slide(const struct stage *stage);
 const struct stage_stats *stage_statistics(const struct stage *stage);

@@ -83,7 +83,7 @@ static void draw_page(struct stage *stage, struct page *page, struct slot slot,
     picture_start(&page->picture, stage->canvas.surface->w, stage->canvas.surface->h,
                   raster_metrics(stage->raster));
     page->slide = NULL;
-    page->kiosk = false;
+    page->kiosk = page->black = false;
     page->number = scene->page;
     page->pass = slot.pass;
     if (stage->rotation.count > 0) {

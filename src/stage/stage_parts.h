@@ -1,5 +1,6 @@
 /* What the files of the stage share: its state and the steps between them. Private to them. */
 #pragma once
+#include "slides/light.h"
 #include "slides/rotation.h"
 #include "stage/canvas.h"
 #include "stage/stage.h"
@@ -25,6 +26,7 @@ struct page {
     int number;
     int64_t pass; /* of the loop: it says the second language */
     bool kiosk;   /* a page of the kiosk: no slide, no fallback */
+    bool black;   /* nothing: the screen is off */
     const struct kiosk_choice *choice;
     enum kiosk_page chosen;
 };
@@ -64,6 +66,9 @@ struct stage {
     Uint64 acted;     /* when a visitor did what is not yet on the screen, SDL's counter; 0: no */
     int64_t visit_at; /* when the visit has something to do by itself; monotonic */
     int64_t alert_at; /* when it is to be seen next whether an alert holds; monotonic */
+    struct light light; /* what the hours of the screen say */
+    bool dark;          /* it is to be off: neither they nor a visitor light it */
+    int64_t light_at;   /* when that is to be seen next; monotonic */
     struct stage_stats stats;
 };
 
@@ -122,6 +127,12 @@ void stage_pass_visit(struct stage *stage, struct stage_time time);
 
 /* Shows the page of the kiosk as it is now. */
 bool stage_show_visit(struct stage *stage, struct stage_time time);
+
+/* Sees whether the screen is to be lit. */
+void stage_watch_light(struct stage *stage, struct stage_time time);
+
+/* While it is not: makes it black, and then does nothing. */
+bool stage_stay_dark(struct stage *stage, struct stage_time time);
 
 /* After a step: notes how long a visitor waited, when what was done is on the screen now (the first
  * frame of its fade counts). */

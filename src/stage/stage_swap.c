@@ -62,9 +62,10 @@ bool stage_take_show(struct stage *stage, struct stage_time time)
     visit_change(&stage->visit, stage->show, time.monotonic_ms);
     stage_watch_alert(stage, time);
     stage->visited = true;
+    stage->light_at = INT64_MIN;
     stage->foreseen.next = 0;
     stage->foreseen.begun = false;
-    if (!stage->shown || shown->kiosk || visit_shows_page(&stage->visit)) {
+    if (!stage->shown || shown->kiosk || shown->black || visit_shows_page(&stage->visit)) {
         shown->choice = NULL;
         return true;
     }

@@ -47,6 +47,7 @@ bool stage_show_visit(struct stage *stage, struct stage_time time)
     stage_draw_badge(stage, &next->picture);
     next->slide = NULL;
     next->kiosk = true;
+    next->black = false;
     next->chosen = visit->session.page;
     next->choice = session_choice(&visit->session, &visit->world);
     next->hash = raster_hash(stage->raster, &next->picture);
@@ -86,6 +87,9 @@ void stage_welcome(struct stage *stage, bool speech, const char *usage_path, str
 void stage_act(struct stage *stage, struct visit_act act, struct stage_time time)
 {
     stage->last = time;
+    if (stage->dark && !light_building_open(stage->show, moment_at(time.utc_ms, time.trusted))) {
+        return; /* whoever cleans the glass at night lights no hall */
+    }
     stage->acted = stage->acted ? stage->acted : SDL_GetPerformanceCounter();
     stage->stats.acts++;
     stage_finish_fade(stage);

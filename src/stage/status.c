@@ -158,6 +158,11 @@ const char *status_text(const struct status_facts *facts, struct arena *arena)
     put_time(&text, "playing_since", facts->slide_since_utc_ms);
     put_display(&text, &facts->display);
     put_key(&text, "screen", stage_sight_word(facts->sight));
+    if (facts->switch_utc_ms) {
+        put_time(&text, "screen_until", facts->switch_utc_ms);
+    } else {
+        put_key(&text, "screen_until", NULL);
+    }
     put(&text, "  \"clock_trusted\": %s,\n", facts->trusted ? "true" : "false");
     put_key(&text, "content", facts->folder);
     put(&text, "  \"content_gone\": %s,\n", facts->edition->gone ? "true" : "false");

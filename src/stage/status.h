@@ -18,7 +18,8 @@ struct status_display {
 
 struct status_facts {
     const char *program, *folder; /* "vestibule 0.1.0"; the content folder */
-    const char *slide;            /* that plays; NULL: the page for when nothing can */
+    const char *slide;            /* that plays; NULL: the page for when nothing can, or off */
+    int64_t switch_utc_ms;        /* when it goes on or off next; 0: nobody knows */
     int64_t slide_since_utc_ms, started_utc_ms;
     const struct edition *edition; /* the last reading of the folder */
     uint64_t version;              /* of what plays */

@@ -48,6 +48,22 @@ echo '{ "width_mm": 1210, "height_mm": 680, "viewing_distance_mm": 12000 }' >"$c
 expect 0 'screens/far.json:1:62.*from 12.0 m, .* pages have text too small' "$content"
 expect 0 'screens/far.json:1:62.*QR codes are' "$content"
 refuse 'far.json' "$content" --screen default
+# Hours of a screen: dark while the hall is open, dark for ever.
+light() {
+    echo "{ \"width_mm\": 1210, \"height_mm\": 680, \"viewing_distance_mm\": 4000, \"hours\": $1 }" \
+        >"$content/screens/light.json"
+}
+light '{ "opening": { "before": 15, "after": 15 } }'
+refuse 'screens/light.json' "$content" --at 2026-11-24T10:24
+light '{ "spans": [ { "from": "07:00", "to": "20:00" } ] }'
+refuse 'screens/light.json' "$content" --at 2026-11-24T10:24
+light '{ "opening": { "before": -30 } }'
+expect 0 'screens/light.json:1:77: warning: hours: the screen is dark while "accueil" is open, on 2026-11-24 at' "$content" --at 2026-11-24T10:24
+light '{ "spans": [ { "weekdays": ["sunday"], "from": "07:00", "to": "20:00" } ] }'
+expect 0 'screens/light.json.*the screen is dark while' "$content" --at 2026-11-24T10:24
+light '{ "opening": { "service": "nowhere" } }'
+expect 1 'screens/light.json:1:103: hours.opening.service: must be the id of a service' "$content"
+rm "$content/screens/light.json"
 echo '{ "width_mm": 12 }' >"$content/screens/far.json"
 expect 1 'screens/far.json:1:15: width_mm: must be between' "$content"
 

@@ -36,6 +36,7 @@ static struct status_facts facts_of(const struct edition *edition)
                                   .folder = "content",
                                   .slide = "hours",
                                   .slide_since_utc_ms = 1795514400000,
+                                  .switch_utc_ms = 1795514400000,
                                   .started_utc_ms = 1795514399999,
                                   .edition = edition,
                                   .version = 0x00c0ffee00c0ffee,
@@ -77,6 +78,7 @@ static void everything_is_said(void **state)
         "\"height\": 1920, \"presenter\": \"renderer (opengles2)\", \"reopened\": 2, "
         "\"refused\": 1 },\n"
         "  \"screen\": \"alert\",\n"
+        "  \"screen_until\": \"2026-11-24T10:00:00Z\",\n"
         "  \"clock_trusted\": true,\n"
         "  \"content\": \"content\",\n"
         "  \"content_gone\": true,\n"
