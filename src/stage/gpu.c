@@ -1,5 +1,6 @@
 /* The fade is alpha modulation of the second texture over the first. When it is over the second is
- * what is on the screen, and stays in the GPU's memory: a slide is uploaded once. */
+ * what is on the screen, and stays in the GPU's memory: a slide is uploaded once. Tiles meet at
+ * whole pixels and nothing is scaled, so that their seams cannot be seen. */
 #include "stage/gpu.h"
 
 #include "base/log.h"
@@ -13,15 +14,35 @@ static bool fail(const char *what)
 
 static void drop_textures(struct gpu *gpu)
 {
-    for (int i = 0; i < 2; i++) {
-        if (gpu->textures[i]) {
-            SDL_DestroyTexture(gpu->textures[i]);
-            gpu->textures[i] = NULL;
+    for (int i = 0; i < gpu->tile_count; i++) {
+        for (int side = 0; side < 2; side++) {
+            if (gpu->textures[side][i]) {
+                SDL_DestroyTexture(gpu->textures[side][i]);
+                gpu->textures[side][i] = NULL;
+            }
         }
     }
+    gpu->tile_count = 0;
 }
 
-bool gpu_open(struct gpu *gpu, SDL_Window *window, bool must)
+/* A Raspberry Pi 3 has textures of 2048 pixels, a Pi 4 of 4096, and one that is too large may draw
+ * nothing without an error. Tiles cost nothing, so none is ever larger than is safe everywhere.
+ * SDL's software renderer has no limit and says 0. */
+static int find_texture_max(SDL_Renderer *renderer, int asked)
+{
+    enum { SAFE = 2048, NO_LIMIT = 1 << 20 };
+    SDL_RendererInfo info;
+    int most = SAFE;
+    if (SDL_GetRendererInfo(renderer, &info) == 0) {
+        bool software = !(info.flags & SDL_RENDERER_ACCELERATED);
+        int reported = info.max_texture_width < info.max_texture_height ? info.max_texture_width
+                                                                        : info.max_texture_height;
+        most = software ? NO_LIMIT : reported > 0 && reported < SAFE ? reported : SAFE;
+    }
+    return asked > 0 && asked < most ? asked : most;
+}
+
+bool gpu_open(struct gpu *gpu, SDL_Window *window, int texture_max, bool must)
 {
     gpu->renderer = SDL_CreateRenderer(window, -1,
                                        SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
@@ -35,6 +56,7 @@ bool gpu_open(struct gpu *gpu, SDL_Window *window, bool must)
         gpu_close(gpu);
         return false;
     }
+    gpu->texture_max = find_texture_max(gpu->renderer, texture_max);
     return true;
 }
 
@@ -47,16 +69,39 @@ void gpu_close(struct gpu *gpu)
     }
 }
 
+/* Cuts a frame into tiles; false when there would be too many. */
+static bool cut_tiles(struct gpu *gpu, int width, int height)
+{
+    const int side = gpu->texture_max;
+    gpu->tile_count = 0;
+    for (int y = 0; y < height; y += side) {
+        for (int x = 0; x < width; x += side) {
+            if (gpu->tile_count == TILES_MAX) {
+                log_line(LOG_ERROR, "%d x %d is too large to be drawn in textures of %d pixels",
+                         width, height, side);
+                gpu->tile_count = 0;
+                return false;
+            }
+            gpu->tiles[gpu->tile_count++] = (SDL_Rect){ x, y, width - x < side ? width - x : side,
+                                                        height - y < side ? height - y : side };
+        }
+    }
+    return true;
+}
+
 bool gpu_resize(struct gpu *gpu, const struct turn *turn)
 {
     drop_textures(gpu);
-    for (int i = 0; i < 2; i++) {
-        gpu->textures[i] = SDL_CreateTexture(gpu->renderer, SDL_PIXELFORMAT_RGB888,
-                                             SDL_TEXTUREACCESS_STREAMING, turn->width,
-                                             turn->height);
-        if (!gpu->textures[i] ||
-            SDL_SetTextureBlendMode(gpu->textures[i], SDL_BLENDMODE_BLEND) != 0) {
-            return fail("cannot make a texture of the screen's size");
+    if (!cut_tiles(gpu, turn->width, turn->height)) {
+        return false;
+    }
+    for (int i = 0; i < 2 * gpu->tile_count; i++) {
+        const SDL_Rect *tile = &gpu->tiles[i / 2];
+        SDL_Texture **texture = &gpu->textures[i % 2][i / 2];
+        *texture = SDL_CreateTexture(gpu->renderer, SDL_PIXELFORMAT_RGB888,
+                                     SDL_TEXTUREACCESS_STREAMING, tile->w, tile->h);
+        if (!*texture || SDL_SetTextureBlendMode(*texture, SDL_BLENDMODE_BLEND) != 0) {
+            return fail("cannot make a texture for the screen");
         }
     }
     return true;
@@ -64,25 +109,45 @@ bool gpu_resize(struct gpu *gpu, const struct turn *turn)
 
 bool gpu_upload(struct gpu *gpu, bool next, const SDL_Surface *frame, const SDL_Rect *part)
 {
-    const char *pixels = frame->pixels;
-    if (part) {
-        pixels += (size_t)part->y * (size_t)frame->pitch + (size_t)part->x * 4;
+    SDL_Texture **textures = gpu->textures[next ? 1 - gpu->front : gpu->front];
+    for (int i = 0; i < gpu->tile_count; i++) {
+        const SDL_Rect *tile = &gpu->tiles[i];
+        SDL_Rect from = *tile;
+        if (part && !SDL_IntersectRect(part, tile, &from)) {
+            continue;
+        }
+        const char *pixels = (const char *)frame->pixels + (size_t)from.y * (size_t)frame->pitch +
+                             (size_t)from.x * 4;
+        SDL_Rect to = { from.x - tile->x, from.y - tile->y, from.w, from.h };
+        if (SDL_UpdateTexture(textures[i], &to, pixels, frame->pitch) != 0) {
+            return fail("cannot upload the frame");
+        }
     }
-    SDL_Texture *texture = gpu->textures[next ? 1 - gpu->front : gpu->front];
-    return SDL_UpdateTexture(texture, part, pixels, frame->pitch) == 0 ||
-           fail("cannot upload the frame");
+    return true;
 }
 
-/* Draws a texture over the whole panel, turned about its middle. */
+/* Draws one tile where it lies on the panel, turned about its middle. */
+static bool draw_tile(const struct gpu *gpu, const struct turn *turn, int texture, int tile,
+                      unsigned alpha)
+{
+    SDL_Texture *what = gpu->textures[texture][tile];
+    SDL_Rect size = gpu->tiles[tile], panel = turn_rect(turn, size);
+    const SDL_FRect to = { (float)panel.x + (float)(panel.w - size.w) / 2,
+                           (float)panel.y + (float)(panel.h - size.h) / 2, (float)size.w,
+                           (float)size.h };
+    return (SDL_SetTextureAlphaMod(what, (Uint8)alpha) == 0 &&
+            SDL_RenderCopyExF(gpu->renderer, what, NULL, &to, turn->degrees, NULL, SDL_FLIP_NONE) ==
+                0) ||
+           fail("cannot draw the frame");
+}
+
 static bool draw(const struct gpu *gpu, const struct turn *turn, int texture, unsigned alpha)
 {
-    SDL_Rect panel = turn_rect(turn, (SDL_Rect){ 0, 0, turn->width, turn->height });
-    const SDL_FRect to = { (float)(panel.w - turn->width) / 2, (float)(panel.h - turn->height) / 2,
-                           (float)turn->width, (float)turn->height };
-    return (SDL_SetTextureAlphaMod(gpu->textures[texture], (Uint8)alpha) == 0 &&
-            SDL_RenderCopyExF(gpu->renderer, gpu->textures[texture], NULL, &to, turn->degrees, NULL,
-                              SDL_FLIP_NONE) == 0) ||
-           fail("cannot draw the frame");
+    bool good = true;
+    for (int i = 0; good && i < gpu->tile_count; i++) {
+        good = draw_tile(gpu, turn, texture, i, alpha);
+    }
+    return good;
 }
 
 bool gpu_render(struct gpu *gpu, const struct turn *turn, unsigned amount)

@@ -52,7 +52,7 @@ static bool open_gpu(struct presenter *presenter, bool must)
 {
     struct gpu *gpu = &presenter->gpu;
     SDL_RendererInfo info;
-    if (!gpu_open(gpu, presenter->window, must)) {
+    if (!gpu_open(gpu, presenter->window, presenter->options.texture_max, must)) {
         return false;
     }
     struct turn turn = turn_of(presenter);

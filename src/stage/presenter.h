@@ -15,6 +15,7 @@ struct presenter_options {
     bool windowed, headless;
     bool hidden; /* nothing will be shown: only to learn how it would be */
     enum presenting presenting;
+    int texture_max; /* no texture may be larger, pixels; 0: as the GPU can */
 };
 
 struct presenter_stats {

@@ -140,11 +140,13 @@ static void assert_panel_shows(const struct presenter *presenter, const SDL_Surf
 }
 
 /* Shows, fades and finds points through the presenter, in each position of the panel. */
-static void turns_frames_and_fingers(enum presenting presenting)
+static void turns_frames_and_fingers(enum presenting presenting, int texture_max)
 {
-    const struct presenter_options options = {
-        .width = PANEL_WIDTH, .height = PANEL_HEIGHT, .headless = true, .presenting = presenting
-    };
+    const struct presenter_options options = { .width = PANEL_WIDTH,
+                                               .height = PANEL_HEIGHT,
+                                               .headless = true,
+                                               .presenting = presenting,
+                                               .texture_max = texture_max };
     struct presenter *presenter = presenter_open(&options);
     assert_non_null(presenter);
     for (size_t i = 0; i < 4; i++) {
@@ -162,6 +164,14 @@ static void turns_frames_and_fingers(enum presenting presenting)
         assert_true(presenter_fade(presenter, 128));
         assert_true(presenter_fade(presenter, 256));
         assert_panel_shows(presenter, to, all_degrees[i]);
+        /* only a part, across the seams of tiles */
+        const struct damage part = { .rects = { { 70, 90, 60, 50 }, { 0, 0, 5, 3 } }, .count = 2 };
+        for (int k = 0; k < part.count; k++) {
+            SDL_Rect rect = part.rects[k];
+            SDL_BlitSurface(from, &part.rects[k], to, &rect);
+        }
+        assert_true(presenter_show(presenter, to, &part));
+        assert_panel_shows(presenter, to, all_degrees[i]);
         SDL_FreeSurface(from);
         SDL_FreeSurface(to);
     }
@@ -171,14 +181,76 @@ static void turns_frames_and_fingers(enum presenting presenting)
 static void the_window_surface_is_turned(void **state)
 {
     (void)state;
-    turns_frames_and_fingers(PRESENT_SURFACE);
+    turns_frames_and_fingers(PRESENT_SURFACE, 0);
 }
 
 /* SDL's software renderer draws into the window surface, so that what it did can be seen. */
 static void the_renderer_is_turned(void **state)
 {
     (void)state;
-    turns_frames_and_fingers(PRESENT_RENDERER);
+    turns_frames_and_fingers(PRESENT_RENDERER, 0);
+}
+
+/* Textures that are smaller than the picture: the panel shows the same, whatever the turn. */
+static void a_picture_larger_than_a_texture(void **state)
+{
+    (void)state;
+    static const int sides[] = { 64, 100, 128, 240, 256, 400, 1000 };
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+        turns_frames_and_fingers(PRESENT_RENDERER, sides[i]);
+    }
+}
+
+/* Returns a copy of the panel in the middle of a fade. */
+static SDL_Surface *half_faded(int texture_max, int degrees)
+{
+    const struct presenter_options options = { .width = PANEL_WIDTH,
+                                               .height = PANEL_HEIGHT,
+                                               .headless = true,
+                                               .presenting = PRESENT_RENDERER,
+                                               .degrees = degrees,
+                                               .texture_max = texture_max };
+    int width, height;
+    struct presenter *presenter = presenter_open(&options);
+    assert_non_null(presenter);
+    presenter_size(presenter, &width, &height);
+    SDL_Surface *from = numbered(width, height, 1), *to = numbered(width, height, 0x7f3311);
+    const struct damage all = { .rects = { { 0, 0, width, height } }, .count = 1 };
+    assert_true(presenter_show(presenter, from, NULL));
+    assert_true(presenter_start_fade(presenter, to, &all));
+    assert_true(presenter_fade(presenter, 100));
+    SDL_Surface *copy = SDL_DuplicateSurface(SDL_GetWindowSurface(window()));
+    assert_non_null(copy);
+    SDL_FreeSurface(from);
+    SDL_FreeSurface(to);
+    presenter_close(presenter);
+    return copy;
+}
+
+static void fades_of_tiles_have_no_seams(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 4; i++) {
+        SDL_Surface *one = half_faded(0, all_degrees[i]), *many = half_faded(70, all_degrees[i]);
+        for (int y = 0; y < PANEL_HEIGHT; y++) {
+            for (int x = 0; x < PANEL_WIDTH; x++) {
+                assert_int_equal(pixel(many, x, y), pixel(one, x, y));
+            }
+        }
+        SDL_FreeSurface(one);
+        SDL_FreeSurface(many);
+    }
+}
+
+static void far_too_small_textures_are_refused(void **state)
+{
+    (void)state;
+    const struct presenter_options options = { .width = PANEL_WIDTH,
+                                               .height = PANEL_HEIGHT,
+                                               .headless = true,
+                                               .presenting = PRESENT_RENDERER,
+                                               .texture_max = 16 };
+    assert_null(presenter_open(&options));
 }
 
 int main(void)
@@ -190,6 +262,9 @@ int main(void)
         cmocka_unit_test(what_is_outside_the_panel_is_left_out),
         cmocka_unit_test(the_window_surface_is_turned),
         cmocka_unit_test(the_renderer_is_turned),
+        cmocka_unit_test(a_picture_larger_than_a_texture),
+        cmocka_unit_test(fades_of_tiles_have_no_seams),
+        cmocka_unit_test(far_too_small_textures_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
