@@ -70,6 +70,7 @@ expect "the content is what shipped" [ "$(hash_of /var/lib/vestibule/content)" =
 expect "installing takes no screen" inside sh -c '! systemctl is-enabled vestibule'
 expect "systemd understands the units" inside systemd-analyze verify vestibule.service \
     vestibule-recover.service
+expect "its voice is another user, in the screen's group" inside sh -c 'id -nG vestibule-speech | grep -w vestibule'
 expect "the sandbox is 1.0 or better" inside sh -c 'cd /tmp &&
     cp "$(dpkg -L vestibule | grep /vestibule.service$)" . &&
     systemd-analyze security --offline=yes --threshold=10 ./vestibule.service'

@@ -11,18 +11,34 @@
 
 #include <libspeechd.h>
 #include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 
 struct speech {
     SPDConnection *connection;
 };
 
+/* A daemon that hangs must not hang the screen. */
+static void lose_patience(int socket)
+{
+    const struct timeval patience = { .tv_sec = 2 };
+    if (setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) != 0 ||
+        setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) != 0) {
+        log_line(LOG_WARNING, "a voice that hangs would hang the screen");
+    }
+}
+
 struct speech *speech_open(void)
 {
-    SPDConnection *connection = spd_open("vestibule", "kiosk", NULL, SPD_MODE_SINGLE);
+    char *reason = NULL;
+    bool told_whom = getenv("SPEECHD_ADDRESS") != NULL;
+    SPDConnection *connection = spd_open2("vestibule", "kiosk", NULL, SPD_MODE_SINGLE, NULL,
+                                          !told_whom, &reason);
+    free(reason);
     if (!connection) {
-        log_line(LOG_NOTICE, "no speech: speech-dispatcher does not answer");
         return NULL;
     }
+    lose_patience(connection->socket);
     struct speech *speech = xcalloc(1, sizeof *speech);
     speech->connection = connection;
     return speech;

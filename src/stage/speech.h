@@ -5,8 +5,8 @@
 
 struct speech;
 
-/* Returns a voice, or NULL when nothing can speak here. Owned by the caller (speech_close,
- * null-safe). */
+/* Returns a voice, or NULL when nothing can speak here (now). Where SPEECHD_ADDRESS says whom to
+ * ask, no program is started. Owned by the caller (speech_close, null-safe). */
 struct speech *speech_open(void);
 void speech_close(struct speech *speech);
 

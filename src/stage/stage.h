@@ -43,8 +43,8 @@ void stage_welcome(struct stage *stage, bool speech, const char *usage_path,
 /* Lets a visitor do something; what follows is shown by the next step. */
 void stage_act(struct stage *stage, struct visit_act act, struct stage_time time);
 
-/* Says that nothing reads aloud any more. */
-void stage_lose_speech(struct stage *stage);
+/* Says whether something reads aloud from now on. */
+void stage_tell_speech(struct stage *stage, bool speech);
 
 /* Returns the visit at this screen, and the picture that is on it or is fading in. */
 const struct visit *stage_visit(const struct stage *stage);

@@ -107,9 +107,9 @@ void stage_let_go(struct stage *stage, struct stage_time time)
     stage->visited = true;
 }
 
-void stage_lose_speech(struct stage *stage)
+void stage_tell_speech(struct stage *stage, bool speech)
 {
-    stage->visit.world.speech = false;
+    stage->visit.world.speech = speech;
     stage->visited = true;
 }
 

@@ -2,7 +2,23 @@
  */
 #include "stage/voice.h"
 
+#include "base/log.h"
 #include "kiosk/spoken.h"
+
+bool voice_find(struct voice *voice, int64_t now_ms)
+{
+    enum { AGAIN_MS = 60000 };
+    if (voice->speech || now_ms < voice->look_ms) {
+        return false;
+    }
+    voice->look_ms = now_ms + AGAIN_MS;
+    voice->speech = speech_open();
+    if (!voice->speech && !voice->told) {
+        log_line(LOG_NOTICE, "no voice: speech-dispatcher does not answer");
+    }
+    voice->told = !voice->speech;
+    return voice->speech != NULL;
+}
 
 static bool say(struct voice *voice, const struct visit *visit, const char *text)
 {
