@@ -36,24 +36,30 @@ static struct setting start_setting(const struct picture *picture, const struct 
                              .origin = passage->text };
 }
 
-/* Sets text at that size if it fits. */
-static bool try_size(struct picture *picture, const struct passage *passage, const char *text,
-                     float size, struct setting *setting)
+/* Sets text at that size if it fits; its words are measured then. */
+static bool try_words(struct picture *picture, const struct passage *passage, const char *text,
+                      float size, struct words *words, struct setting *setting)
 {
-    struct words words;
     int ends[LINES_MAX];
-    wrap_split(text, passage->address, &words);
-    wrap_measure(picture, style_sized(passage->style, size), &words);
+    wrap_split(text, passage->address, words);
+    wrap_measure(picture, style_sized(passage->style, size), words);
     int limit = lines_of(passage);
-    int lines = wrap_fill(&words, passage->width, limit, ends);
+    int lines = wrap_fill(words, passage->width, limit, ends);
     if (lines > limit) {
         return false;
     }
     *setting = start_setting(picture, passage, size);
     for (int i = 0; i < lines; i++) {
-        add_line(picture, setting, wrap_join(picture, &words, i ? ends[i - 1] : 0, ends[i], ""));
+        add_line(picture, setting, wrap_join(picture, words, i ? ends[i - 1] : 0, ends[i], ""));
     }
     return true;
+}
+
+static bool try_size(struct picture *picture, const struct passage *passage, const char *text,
+                     float size, struct setting *setting)
+{
+    struct words words;
+    return try_words(picture, passage, text, size, &words, setting);
 }
 
 static float smallest(const struct passage *passage)
@@ -94,10 +100,12 @@ static bool is_empty(const char *text)
     return !text || !text[0];
 }
 
-/* Sets the passage at the largest size from `from` down that fits. */
+/* Sets the passage at the largest size from `from` down that fits. Measuring at a size opens a font
+ * of that size, so one at which the words surely do not fit is passed over. */
 static struct setting set_from(struct picture *picture, const struct passage *passage, float from)
 {
     struct setting setting;
+    struct words words;
     const char *shorter = is_empty(passage->shorter) ? passage->text : passage->shorter;
     float nominal = passage->style.size;
     float least = passage->vital ? nominal * 0.3f : smallest(passage);
@@ -108,12 +116,13 @@ static struct setting set_from(struct picture *picture, const struct passage *pa
         setting.fit = from < nominal ? FIT_SHRUNK : FIT_AS_IS;
         return setting;
     }
-    if (try_size(picture, passage, shorter, from, &setting)) {
+    if (try_words(picture, passage, shorter, from, &words, &setting)) {
         setting.fit = from < nominal ? FIT_SHRUNK : FIT_SHORTER;
         return setting;
     }
     for (float size = from - STEP; size > least - STEP / 2; size -= STEP) {
-        if (try_size(picture, passage, shorter, size, &setting)) {
+        if (wrap_may_fit(&words, size / from, passage->width, lines_of(passage)) &&
+            try_size(picture, passage, shorter, size, &setting)) {
             setting.fit = FIT_SHRUNK;
             return setting;
         }

@@ -117,6 +117,18 @@ int wrap_fill(const struct words *words, float width, int limit, int ends[LINES_
     return lines;
 }
 
+bool wrap_may_fit(const struct words *words, float part, float width, int limit)
+{
+    const float sure = 0.97f * part, rounded_px = 2;
+    struct words least = *words;
+    int ends[LINES_MAX];
+    least.space = fmaxf(0, words->space * sure - rounded_px);
+    for (int i = 0; i < least.count; i++) {
+        least.widths[i] = fmaxf(0, words->widths[i] * sure - rounded_px);
+    }
+    return fill_lines(&least, width, limit, false, ends) <= limit;
+}
+
 const char *wrap_join(struct picture *picture, const struct words *words, int from, int to,
                       const char *tail)
 {
