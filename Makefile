@@ -189,8 +189,8 @@ $(BUILD)/locale/%/LC_MESSAGES/vestibule.mo: assets/locale/%.po
 	@mkdir -p $(@D)
 	msgfmt --check-format --output-file=$@ $<
 
-# The loops of a fade must be vectorised.
-$(BUILD)/src/stage/blend.o $(BUILD)/src/stage/fade.o: CFLAGS := $(CFLAGS) -O3
+# The loops of a fade must be vectorised, and so should those that read whole surfaces.
+$(BUILD)/src/stage/blend.o $(BUILD)/src/stage/fade.o $(BUILD)/src/render/ink.o: CFLAGS := $(CFLAGS) -O3
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -41,7 +41,12 @@ static void put(struct coder *coder, const void *bytes, size_t size)
 /* Returns how many pixels from x on have that coverage. */
 static int length_of(const uint8_t *alphas, int x, int width, uint8_t alpha)
 {
+    const uint64_t same = 0x0101010101010101u * alpha;
+    uint64_t eight;
     int end = x;
+    while (end + 8 <= width && (memcpy(&eight, alphas + end, sizeof eight), eight == same)) {
+        end += 8;
+    }
     while (end < width && alphas[end] == alpha) {
         end++;
     }
@@ -76,11 +81,10 @@ static void code_row(struct coder *coder, const uint8_t *alphas, int width)
 
 static void read_alphas(const SDL_Surface *surface, int y, uint8_t *alphas)
 {
-    const uint8_t *row = (const uint8_t *)surface->pixels + (size_t)y * (size_t)surface->pitch;
+    const uint32_t *row = (const uint32_t *)(const void *)((const uint8_t *)surface->pixels +
+                                                           (size_t)y * (size_t)surface->pitch);
     for (int x = 0; x < surface->w; x++) {
-        uint32_t pixel;
-        memcpy(&pixel, row + (size_t)x * 4, sizeof pixel);
-        alphas[x] = (uint8_t)(pixel >> 24);
+        alphas[x] = (uint8_t)(row[x] >> 24);
     }
 }
 

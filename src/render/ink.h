@@ -11,8 +11,8 @@ struct ink {
     size_t bytes; /* of all of it */
 };
 
-/* Returns the alpha of a 32-bit ARGB surface as ink, owned by the caller (free). Its sides are at
- * most INK_SIDE_MAX. */
+/* Returns the alpha of a 32-bit surface as ink, owned by the caller (free). The alpha is the
+ * highest byte of a pixel, and the sides are at most INK_SIDE_MAX. */
 struct ink *ink_make(const SDL_Surface *surface);
 
 enum { INK_SIDE_MAX = 16384 };

@@ -53,13 +53,10 @@ static struct ink *rasterise(struct shapes *shapes, const char *key, const char 
         return NULL;
     }
     ++*shapes->made;
-    SDL_Surface *white = svg_white(text, width, height);
-    if (!white) {
+    struct ink *ink = svg_ink(text, width, height);
+    if (!ink) {
         log_line(LOG_ERROR, "cannot draw shape %.80s: %s", key, SDL_GetError());
-        return NULL;
     }
-    struct ink *ink = ink_make(white);
-    SDL_FreeSurface(white);
     return ink;
 }
 

@@ -178,24 +178,46 @@ static void whiten(SDL_Surface *surface)
     }
 }
 
-SDL_Surface *svg_white(const char *text, int width, int height)
+/* Returns what the text paints, whatever its format; NULL with SDL_GetError set. */
+static SDL_Surface *draw(const char *text, int width, int height)
 {
     SDL_RWops *stream = SDL_RWFromConstMem(text, (int)strlen(text));
     SDL_Surface *drawn = stream ? IMG_LoadSizedSVG_RW(stream, width, height) : NULL;
     if (stream) {
         SDL_RWclose(stream);
     }
-    SDL_Surface *white = drawn ? SDL_ConvertSurfaceFormat(drawn, SDL_PIXELFORMAT_ARGB8888, 0)
-                               : NULL;
-    SDL_FreeSurface(drawn);
-    if (white && (white->w != width || white->h != height)) {
-        SDL_SetError("the rasteriser made %d x %d out of %d x %d", white->w, white->h, width,
+    if (drawn && (drawn->w != width || drawn->h != height)) {
+        SDL_SetError("the rasteriser made %d x %d out of %d x %d", drawn->w, drawn->h, width,
                      height);
-        SDL_FreeSurface(white);
+        SDL_FreeSurface(drawn);
         return NULL;
     }
+    return drawn;
+}
+
+static SDL_Surface *to_argb(SDL_Surface *drawn)
+{
+    SDL_Surface *argb = drawn ? SDL_ConvertSurfaceFormat(drawn, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
+    SDL_FreeSurface(drawn);
+    return argb;
+}
+
+SDL_Surface *svg_white(const char *text, int width, int height)
+{
+    SDL_Surface *white = to_argb(draw(text, width, height));
     if (white) {
         whiten(white);
     }
     return white;
+}
+
+struct ink *svg_ink(const char *text, int width, int height)
+{
+    SDL_Surface *drawn = draw(text, width, height);
+    if (drawn && drawn->format->Amask != 0xff000000) {
+        drawn = to_argb(drawn);
+    }
+    struct ink *ink = drawn ? ink_make(drawn) : NULL;
+    SDL_FreeSurface(drawn);
+    return ink;
 }

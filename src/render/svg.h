@@ -1,6 +1,7 @@
 /* White shapes out of SVG, anti-aliased by SDL_image, ready to be tinted. */
 #pragma once
 #include "base/arena.h"
+#include "render/ink.h"
 
 #include <SDL.h>
 
@@ -21,3 +22,6 @@ const char *svg_disc(struct arena *arena, int diameter);
 /* Returns what the SVG text paints as white ARGB8888 of that alpha, exactly width x height, owned
  * by the caller; NULL with SDL_GetError set. */
 SDL_Surface *svg_white(const char *text, int width, int height);
+
+/* Returns the same as ink, owned by the caller (free). */
+struct ink *svg_ink(const char *text, int width, int height);
