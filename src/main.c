@@ -1,4 +1,5 @@
 /* Picks the command; nothing else. */
+#include "base/alloc.h"
 #include "base/message.h"
 #include "commands/command.h"
 #include "content/closest.h"
@@ -55,6 +56,7 @@ static int report_unknown(const char *word)
 
 int main(int argc, char **argv)
 {
+    alloc_settle();
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     command_messages(NULL);

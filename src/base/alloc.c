@@ -10,8 +10,20 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static atomic_ulong calls;
+
+void alloc_settle(void)
+{
+#ifdef __GLIBC__
+    enum { LARGE_BYTES = 256 * 1024 };
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+#endif
+}
 
 unsigned long alloc_count(void)
 {

@@ -13,5 +13,10 @@ void *xrealloc(void *memory, size_t count, size_t size);
 /* Returns a copy of text, owned by the caller. */
 char *xstrdup(const char *text);
 
+/* Makes the program give memory back that it no longer uses, for years on end: large blocks go to
+ * the system when they are freed, instead of staying in a heap that grows to its worst moment, and
+ * threads share one heap. Call it first. Elsewhere than with the GNU library it does nothing. */
+void alloc_settle(void);
+
 /* Returns how many of these calls there have been, on all threads. */
 unsigned long alloc_count(void);
