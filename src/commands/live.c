@@ -71,7 +71,14 @@ static void block_hangup(void)
     sigprocmask(SIG_BLOCK, &hangup, NULL);
 }
 
-bool live_open(struct live *live, struct raster *raster, const char *folder, const char *screen)
+static int read_first(void *data)
+{
+    struct live *live = data;
+    feed_step(live->feed, clock_monotonic_ms(), clock_utc_ms());
+    return 0;
+}
+
+void live_open(struct live *live, struct raster *raster, const char *folder, const char *screen)
 {
     *live = (struct live){ .raster = raster };
     const char *runtime = places_runtime(&live->arena);
@@ -94,13 +101,29 @@ bool live_open(struct live *live, struct raster *raster, const char *folder, con
                                          .folder = folder,
                                          .started_utc_ms = clock_utc_ms(),
                                          .slide_since_utc_ms = clock_utc_ms() };
-    feed_step(live->feed, clock_monotonic_ms(), clock_utc_ms());
+    live->reading = SDL_CreateThread(read_first, "content", live);
+    if (!live->reading) {
+        read_first(live);
+    }
+}
+
+static void wait_for_reading(struct live *live)
+{
+    if (live->reading) {
+        SDL_WaitThread(live->reading, NULL);
+        live->reading = NULL;
+    }
+}
+
+bool live_ready(struct live *live)
+{
+    wait_for_reading(live);
     receive(live, feed_take(live->feed));
     live->playing = live->coming;
     live->coming = NULL;
     if (live->playing) {
         show_set_zone(live->playing);
-        raster_set_source(raster, live->playing->source);
+        raster_set_source(live->raster, live->playing->source);
     }
     return live->playing != NULL;
 }
@@ -113,6 +136,7 @@ void live_watch(struct live *live)
 
 void live_close(struct live *live)
 {
+    wait_for_reading(live);
     loader_stop(live->loader);
     feed_close(live->feed);
     status_close(live->status);

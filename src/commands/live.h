@@ -11,7 +11,8 @@ struct live {
     struct show *playing, *coming;
     struct edition *edition; /* the last reading, without its show */
     struct feed_options options;
-    struct feed *feed; /* until it is watched */
+    SDL_Thread *reading; /* the first reading; NULL: it is done */
+    struct feed *feed;   /* until it is watched */
     struct loader *loader;
     struct status *status;
     struct status_facts facts;
@@ -22,12 +23,17 @@ struct live {
     struct arena arena, slide_name;
 };
 
-/* Reads the folder a first time, problems printed. Returns false after printing why there is
- * nothing to show at all. live_close frees it all. */
-bool live_open(struct live *live, struct raster *raster, const char *folder, const char *screen);
+/* Starts reading the folder a first time, on a thread of its own, so that the display can be opened
+ * meanwhile: nothing else may use the raster until live_ready. live_close frees it all. */
+void live_open(struct live *live, struct raster *raster, const char *folder, const char *screen);
 void live_close(struct live *live);
 
-/* Starts watching; SDL must be running. Without a thread the screen plays what it has. */
+/* Waits for that reading and prints its problems. Returns false after printing why there is nothing
+ * to show at all. */
+bool live_ready(struct live *live);
+
+/* Starts watching, once the first page is on the screen: until then it would only be in the way.
+ * Without a thread the screen plays what it has. */
 void live_watch(struct live *live);
 
 /* Before a step of the stage: hands over what was read since and frees what it no longer plays.

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/message.h"
 #include "stage/clock.h"
+#include "stage/display.h"
 #include "stage/glass.h"
 #include "stage/input.h"
 #include "stage/notify.h"
@@ -43,7 +44,8 @@ struct play {
     bool told_off;
     int lang;
     unsigned long waits;
-    bool kms; /* SDL draws to the kernel's display, not into a desktop */
+    bool kms;      /* SDL draws to the kernel's display, not into a desktop */
+    bool watching; /* the content */
     bool leaving, failed;
 };
 
@@ -295,6 +297,11 @@ static void run_loop(struct play *play)
         if (!play->failed) {
             tell_manager(play, now.monotonic_ms);
             int64_t tell = tell_fleet(play, now);
+            if (!play->watching) { /* what visitors need not wait for */
+                play->watching = true;
+                live_watch(&play->live);
+                due = now.monotonic_ms;
+            }
             due = notify_wake(&play->notify, tell < due ? tell : due);
             wait_until(play, due < end ? due : end);
         }
@@ -303,7 +310,6 @@ static void run_loop(struct play *play)
 
 static int play_live(struct play *play)
 {
-    enum { PLUG_POLL_MS = 1000 };
     const struct show *show = play->live.playing;
     if (play->at && !option_at(play->at, &play->time.start_utc_ms)) {
         return EXIT_USAGE;
@@ -314,9 +320,6 @@ static int play_live(struct play *play)
     play->time.fixed_start = play->at != NULL;
     play->window.display = show->screen.display - 1;
     play->window.degrees = show->screen.rotation;
-    if (!play->window.headless && plug_is_ours()) {
-        plug_wait("", PLUG_POLL_MS);
-    }
     /* For as long as it plays, so that SIGTERM is heard also while there is no window. */
     if (SDL_InitSubSystem(SDL_INIT_EVENTS) != 0) {
         log_line(LOG_ERROR, "cannot start SDL's events: %s", SDL_GetError());
@@ -335,11 +338,9 @@ static int play_live(struct play *play)
     stage_set_pace(play->stage, play->pace);
     play->clock = clock_start(&play->time);
     if (show->screen.touch) {
-        voice_find(&play->voice, clock_monotonic_ms());
-        stage_welcome(play->stage, play->voice.speech != NULL,
-                      command_usage_file(&play->live.arena), clock_now(&play->clock));
+        stage_welcome(play->stage, false, command_usage_file(&play->live.arena),
+                      clock_now(&play->clock));
     }
-    live_watch(&play->live);
     vitals_open(&play->vitals, play->metrics ? play->metrics : places_runtime(&play->live.arena));
     play->notify = notify_start();
     run_loop(play);
@@ -350,17 +351,21 @@ static int play_live(struct play *play)
     return play->failed ? EXIT_CONTENT : EXIT_GOOD;
 }
 
+/* The content is read while the display is waited for and opened. */
 static int play_folder(struct play *play)
 {
+    enum { PLUG_POLL_MS = 1000 };
     const char *assets = command_assets();
     play->raster = assets ? raster_open(assets) : NULL;
     if (!play->raster) {
         return EXIT_CONTENT;
     }
-    int code = EXIT_CONTENT;
-    if (live_open(&play->live, play->raster, play->folder, play->screen)) {
-        code = play_live(play);
+    live_open(&play->live, play->raster, play->folder, play->screen);
+    if (!play->window.headless && plug_is_ours()) {
+        plug_wait("", PLUG_POLL_MS);
     }
+    bool display = display_start(&play->window);
+    int code = live_ready(&play->live) && display ? play_live(play) : EXIT_CONTENT;
     glass_finish(&play->glass);
     vitals_close(&play->vitals);
     stage_free(play->stage);

@@ -25,8 +25,8 @@ void wrap_measure(const struct picture *picture, struct style style, struct word
  * many, or more than limit when they do not suffice or a word is too wide. */
 int wrap_fill(const struct words *words, float width, int limit, int ends[LINES_MAX]);
 
-/* Returns false when words that were measured at one size surely need more than limit lines of width
- * at the given part of that size: widths grow with the size, but for hinting and rounding. */
+/* Returns false when words that were measured at one size surely need more than limit lines of
+ * width at the given part of that size: widths grow with the size, but for hinting and rounding. */
 bool wrap_may_fit(const struct words *words, float part, float width, int limit);
 
 /* Returns the line from word `from` to before word `to` with tail after it, owned by the picture;

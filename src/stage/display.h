@@ -3,7 +3,7 @@
 #include "stage/presenter.h"
 
 /* Starts SDL's video. Returns false after logging why: among the reasons a driver that draws to
- * nothing, when not headless. */
+ * nothing, when not headless. What runs already is not started again. */
 bool display_start(const struct presenter_options *options);
 
 /* Returns the window, owned by the caller (SDL_DestroyWindow), or NULL after logging why. */
