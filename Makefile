@@ -203,7 +203,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(BUILD)/libvestibule.a
 	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -lcmocka
 
 # Programs in which calls are made to fail.
-FAULTS      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(wildcard tests/fault/test_*.c),\
+FAULTS      := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(wildcard tests/fault/test_*.c tests/fault/tool_*.c),\
                  $(wildcard tests/fault/*.c)))
 FAULT_TESTS := $(filter $(BUILD)/tests/fault/%,$(TESTS))
 $(FAULT_TESTS): $(FAULTS)

@@ -22,7 +22,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { WIDTH = 320, HEIGHT = 180, SECOND = 1000, COUNTS_BEFORE = 7, QUIET_S = 240 };
+enum { WIDTH = 320, HEIGHT = 180, SECOND = 1000, COUNTS_BEFORE = 7, QUIET_S = 130 };
 
 static const char edited[] =
     "{\"kind\": \"links\", \"title\": {\"fr\": \"Toujours en ligne\", \"ar\": \"عبر الإنترنت\"},"
@@ -299,10 +299,11 @@ enum life_end life_live(const struct life_place *place, struct life_facts *facts
     return whole ? LIFE_WHOLE : LIFE_LEFT;
 }
 
-void life_place_make(struct life_place *place)
+void life_place_make(struct life_place *place, const char *folder)
 {
-    strcpy(place->folder, "/tmp/vestibule-life-XXXXXX");
-    must(mkdtemp(place->folder) != NULL, place->folder);
+    snprintf(place->folder, sizeof place->folder, "%s",
+             folder ? folder : "/tmp/vestibule-life-XXXXXX");
+    must(folder || mkdtemp(place->folder), place->folder);
     must(shell("mkdir -p $at/now/state $at/now/run && cp -r tests/data/life $at/now/content &&"
                "echo '2026-11-01 choice 7 accueil' >$at/now/usage.txt",
                place->folder),

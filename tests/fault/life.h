@@ -20,9 +20,10 @@ struct life_facts {
     int files;      /* descriptors that were left open */
 };
 
-/* Makes a place in /tmp with the content of tests/data/life, its last good versions and some counts
- * of visitors; and puts one back as it was when it was made. life_place_remove removes it. */
-void life_place_make(struct life_place *place);
+/* Makes a place in that folder (NULL: a new one in /tmp) with the content of tests/data/life, its
+ * last good versions and some counts of visitors; and puts one back as it was when it was made.
+ * life_place_remove removes it. */
+void life_place_make(struct life_place *place, const char *folder);
 void life_place_reset(const struct life_place *place);
 void life_place_remove(const struct life_place *place);
 

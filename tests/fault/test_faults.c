@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "support/cmocka_all.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -205,6 +206,44 @@ static void deaths(void **state)
     assert_int_equal(tally.wrong, 0);
 }
 
+/* Killed at random moments, also while a page is painted or a file is half read. */
+static void kills(void **state)
+{
+    enum { SAMPLE = 20, ALL = 2000 };
+    (void)state;
+    struct tally tally = { 0 };
+    const char *seed = getenv("SEED");
+    unsigned random = seed ? (unsigned)strtoul(seed, NULL, 10) : 1;
+    double start = now_s();
+    assert_int_equal(live_and_wait((struct fault){ .area = FAULT_NOTHING }), 0);
+    double life_s = now_s() - start;
+    int count = getenv("TORTURE") ? ALL : SAMPLE;
+    for (int i = 0; i < count; i++) {
+        int status;
+        life_place_reset(&place);
+        fflush(NULL);
+        pid_t child = fork();
+        assert_true(child >= 0);
+        if (child == 0) {
+            live((struct fault){ .area = FAULT_NOTHING });
+        }
+        random = random * 1664525 + 1013904223;
+        double left = life_s * (random >> 8) / (1 << 24);
+        nanosleep(&(struct timespec){ .tv_sec = (time_t)left,
+                                      .tv_nsec = (long)((left - (double)(time_t)left) * 1e9) },
+                  NULL);
+        kill(child, SIGKILL);
+        assert_int_equal(waitpid(child, &status, 0), child);
+        const char *wrong = life_wrong(&place);
+        if (wrong && tally.wrong++ < TOLD_MAX) {
+            printf("killed after %.3f s of %.3f: %s\n", left, life_s, wrong);
+        }
+    }
+    printf("figure: killed at a random moment: %d times, %lu wrong (goal: 0 of 2000)\n", count,
+           tally.wrong);
+    assert_int_equal(tally.wrong, 0);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -214,7 +253,7 @@ static int set_up(void **state)
     assert_true(told != MAP_FAILED);
     pid_t child = fork();
     if (child == 0) {
-        life_place_make((struct life_place *)told->what);
+        life_place_make((struct life_place *)told->what, NULL);
         _exit(0);
     }
     int status;
@@ -230,13 +269,14 @@ static int tear_down(void **state)
     return 0;
 }
 
-int main(void)
+/* usage: test_faults [name of one test] */
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(allocations),
-        cmocka_unit_test(file_operations),
-        cmocka_unit_test(library_calls),
-        cmocka_unit_test(deaths),
+        cmocka_unit_test(allocations),   cmocka_unit_test(file_operations),
+        cmocka_unit_test(library_calls), cmocka_unit_test(deaths),
+        cmocka_unit_test(kills),
     };
+    cmocka_set_test_filter(argc > 1 ? argv[1] : NULL);
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
