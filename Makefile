@@ -56,7 +56,7 @@ BENCH   := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/tool_%,$(wildcar
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 
 .PHONY: all help run test tests gate torture bench coverage preview messages format docs install uninstall clean \
-        packages test-packages deb deb-arm64 test-arm64 guest-test deb-packages arm64-packages
+        packages test-packages deb deb-arm64 test-arm64 guest-test fleet-test deb-packages arm64-packages
 CATALOGUES := $(patsubst assets/locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo,\
                 $(wildcard assets/locale/*.po))
 all: $(BUILD)/vestibule $(CATALOGUES)
@@ -72,6 +72,7 @@ help:
 	@echo "make deb        the Debian package, in build/ (make deb-arm64: for a Raspberry Pi)"
 	@echo "make test-arm64 the test programs and an export on an emulated 64-bit ARM"
 	@echo "make guest-test the service in a virtual machine with a kernel display (skipped without QEMU)"
+	@echo "make fleet-test 30 screens, git and web delivery, a real Prometheus (about five minutes)"
 	@echo "make coverage   line coverage of the tests, by folder"
 	@echo "make messages   bring assets/locale/fr.po up to date, print what lacks a translation"
 	@echo "make format     format the C sources (clang-format)"
@@ -159,6 +160,12 @@ test-arm64: arm64-packages
 guest-test: deb
 	@tests/guest.sh
 
+# Prometheus, node_exporter and nginx are unpacked into build/, not installed.
+fleet-test:
+	$(call install_missing,$(BUILD_PACKAGES) git openssh-client curl)
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all
+	@tests/fleet.sh $(BUILD)
+
 coverage: test-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) VARIANT=coverage all tests
 	@tests/coverage.sh build/coverage
@@ -231,12 +238,12 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/vestibule.svg
 	install -D -m 755 assets/system/recover $(DESTDIR)$(PREFIX)/libexec/vestibule/recover
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin assets/fleet/vestibule-fetch assets/fleet/vestibule-publish
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/vestibule/fleet assets/fleet/fetch-*.sh
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 assets/fleet/*.1
 	mkdir -p $(DESTDIR)$(PREFIX)/share/vestibule
 	cp -R assets content assets/system/fallback $(DESTDIR)$(PREFIX)/share/vestibule/
 	cd $(DESTDIR)$(PREFIX)/share/vestibule/assets && \
-	    rm -rf debian fleet locale system hall-screen.png vestibule.1 vestibule-content.5
+	    rm -rf debian locale system hall-screen.png vestibule.1 vestibule-content.5 \
+	    fleet/vestibule-fetch fleet/vestibule-publish fleet/*.1
 	for mo in $(CATALOGUES:$(BUILD)/%=%); do \
 	    install -D -m 644 $(BUILD)/$$mo $(DESTDIR)$(PREFIX)/share/$$mo || exit 1; \
 	done

@@ -83,8 +83,8 @@ first_fetch() {
         "$0" update
     fi
     [ -n "$(playing)" ] && [ "$(sed -n 's/^outcome=//p' "$REPORTS/report")" = good ] && return
-    say "nothing was delivered yet, and the screen stays as it is:"
-    sed -n 's/^reason=/  /p' "$REPORTS/report" >&2
+    say "nothing was delivered yet, and the screen stays as it is:" >&2
+    sed -n 's/^reason=/  /p' "$REPORTS/report" >&2 || say "see journalctl -u vestibule-content" >&2
     stop 1 "repair that, then: sudo vestibule-fetch setup"
 }
 
