@@ -57,7 +57,7 @@ cp "$package" "$root/tmp/vestibule.deb"
 
 # Installation.
 expect "apt installs it" inside sh -c \
-    'apt-get update -qq && apt-get install -y -qq --no-install-recommends /tmp/vestibule.deb'
+    'apt-get update -qq && apt-get install -y -qq --no-install-recommends /tmp/vestibule.deb git openssh-client curl'
 for group in video render input; do
     expect "its user is in $group" inside sh -c "id -nG vestibule | tr ' ' '\n' | grep -qx $group"
 done
@@ -69,7 +69,7 @@ expect "the content is what shipped" [ "$(hash_of /var/lib/vestibule/content)" =
     "$(hash_of /usr/share/vestibule/content)" ]
 expect "installing takes no screen" inside sh -c '! systemctl is-enabled vestibule'
 expect "systemd understands the units" inside systemd-analyze verify vestibule.service \
-    vestibule-recover.service
+    vestibule-recover.service vestibule-content.service vestibule-content.timer
 expect "its voice is another user, in the screen's group" inside sh -c 'id -nG vestibule-speech | grep -w vestibule'
 expect "the sandbox is 1.0 or better" inside sh -c 'cd /tmp &&
     cp "$(dpkg -L vestibule | grep /vestibule.service$)" . &&
@@ -82,6 +82,45 @@ expect "the fallback content plays" as_visitor vestibule play /usr/share/vestibu
 expect "the fallback content is right" as_visitor vestibule check --strict /usr/share/vestibule/fallback
 expect "vestibule(1)" inside sh -c 'man -w vestibule'
 expect "vestibule-content(5)" inside sh -c 'man -w 5 vestibule-content'
+
+# Content that is fetched, as the README has it, with a repository in the same root.
+expect "vestibule-fetch(1)" inside man -w vestibule-fetch vestibule-publish
+inside sh -e >"$work/log" 2>&1 <<'END'
+cd /root
+ssh-keygen -q -t ed25519 -N '' -f hall
+git init -q -b main desk
+cp -R /usr/share/vestibule/content/. desk
+cd desk
+git config gpg.format ssh
+git config user.signingKey /root/hall.pub
+git config commit.gpgSign true
+git config user.name Hall
+git config user.email hall@example.org
+git add .
+git commit -q -m "Notre hall"
+git clone -q --bare . /srv/hall.git
+chown -R vestibule-fetch /srv/hall.git
+echo "hall@example.org namespaces=\"git,vestibule-manifest\" $(cat /root/hall.pub)" >/root/allowed_signers
+mkdir /etc/vestibule
+printf 'SOURCE=/srv/hall.git\nPROTOCOLS=file\n' >/etc/vestibule/content.conf
+END
+verdict "an office publishes" $?
+expect "a screen is set up" inside vestibule-fetch setup --signers /root/allowed_signers
+expect "the player follows" inside grep -qx 'Environment=CONTENT=/var/lib/vestibule/delivered/current' \
+    /etc/systemd/system/vestibule.service.d/delivered.conf
+expect "what is delivered is the fetcher's" mode_is /var/lib/vestibule/delivered/current/slides \
+    "vestibule-fetch:vestibule-fetch 755"
+expect "the player reads it" inside setpriv --reuid=vestibule --regid=vestibule --clear-groups \
+    vestibule play /var/lib/vestibule/delivered/current --headless --for 1
+expect "and cannot write it" inside setpriv --reuid=vestibule --regid=vestibule --clear-groups \
+    sh -c '! touch /var/lib/vestibule/delivered/current/site.json'
+expect "the fetcher cannot write what staff edit" inside setpriv --reuid=vestibule-fetch \
+    --regid=vestibule-fetch --clear-groups sh -c '! touch /var/lib/vestibule/content/site.json'
+expect "all commands read what is delivered" inside sh -c \
+    'cd / && vestibule plan --format json >/dev/null && vestibule doctor | grep /delivered/current'
+expect "a visitor may ask" as_visitor vestibule-fetch status
+expect "the staff's own again" inside vestibule-fetch off
+expect "and no trace in the service" [ ! -e "$root/etc/systemd/system/vestibule.service.d/delivered.conf" ]
 
 # Staff edit, then a newer version comes with another guide, another schema and another page.
 as_staff 'cd /var/lib/vestibule/content && echo "{ \"example\": true }" >slides/mine.json &&
@@ -119,6 +158,7 @@ expect "apt removes it" inside apt-get remove -y -qq vestibule
 expect "removing keeps the content" [ -s "$content/slides/mine.json" ]
 expect "apt purges it" inside apt-get purge -y -qq vestibule
 expect "purging keeps edited content" [ -s "$content/slides/mine.json" ]
+expect "purging takes keys and settings" [ ! -e "$root/etc/vestibule" ]
 rm -rf "$root/var/lib/vestibule"
 expect "it can be installed again" inside dpkg -i /tmp/vestibule.deb
 expect "and purged" inside dpkg --purge vestibule

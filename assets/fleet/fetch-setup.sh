@@ -38,10 +38,8 @@ write_settings() { # source, branch, folder, name
         [ -z "$2" ] || echo "BRANCH=$2"
         [ -z "$3" ] || echo "FOLDER=$3"
         [ -z "$4" ] || echo "NAME=$4"
-    } >"$etc/content.conf.new" &&
-        # An address may hold a password.
-        chown root:vestibule-fetch "$etc/content.conf.new" && chmod 640 "$etc/content.conf.new" &&
-        mv "$etc/content.conf.new" "$etc/content.conf" || stop 1 "$etc/content.conf cannot be written"
+    } >"$etc/content.conf.new" && mv "$etc/content.conf.new" "$etc/content.conf" ||
+        stop 1 "$etc/content.conf cannot be written"
 }
 
 # A screen's own key, that may only read, and the server's, that somebody compared.
@@ -121,6 +119,8 @@ setup() {
     [ -z "$signers" ] || install -m 644 "$signers" "$etc/allowed_signers" || stop 1 "$signers cannot be copied"
     [ -z "$source" ] || write_settings "$source" "$branch" "$folder" "$name"
     read_settings
+    # An address may hold a password.
+    chown root:vestibule-fetch "$settings" && chmod 640 "$settings" || stop 1 "$settings cannot be protected"
     [ -s "$SIGNERS" ] || stop 1 "$SIGNERS, the list of who may publish, is missing: --signers FILE"
     prepare_ssh "$yes"
     first_fetch

@@ -102,7 +102,7 @@ cp "$work/more" "$site/files/$more"
 head -c 100000 "$work/more" >"$screen/delivered/fetch/objects/$more.part"
 fetch 0 "delivered"
 metric unreachable 0
-cmp -s "$work/more" "$screen/delivered/current/images/more.bin" || fail "the file was not continued"
+cmp -s "$work/more" "$screen/delivered/current/images/more.bin" || fail "the file is not whole"
 
 # What a memory card forgot comes back.
 playing=$(readlink -f "$screen/delivered/current")
