@@ -11,6 +11,7 @@
 #include "stage/display.h"
 #include "stage/glass.h"
 #include "stage/input.h"
+#include "stage/listener.h"
 #include "stage/notify.h"
 #include "stage/plug.h"
 #include "stage/stage.h"
@@ -38,6 +39,7 @@ struct play {
     struct glass glass;
     struct clock clock;
     struct voice voice;
+    struct listener *listener; /* NULL: no headset is heard of */
     struct notify notify;
     enum glass_state told;
     struct vitals vitals;
@@ -106,7 +108,7 @@ static bool handle_visitor(struct play *play, const SDL_Event *event)
     if (!stage_visit(play->stage)->works || leaves) {
         return false;
     }
-    if (input_act(event, play->presenter, &act)) {
+    if (input_act(event, play->presenter, &act) || listener_act(play->listener, event, &act)) {
         stage_act(play->stage, act, clock_now(&play->clock));
     }
     return event->type == SDL_KEYDOWN;
@@ -340,6 +342,7 @@ static int play_live(struct play *play)
     if (show->screen.touch) {
         stage_welcome(play->stage, false, command_usage_file(&play->live.arena),
                       clock_now(&play->clock));
+        play->listener = listener_start(headset_open("", headset_ask));
     }
     vitals_open(&play->vitals, play->metrics ? play->metrics : places_runtime(&play->live.arena));
     play->notify = notify_start();
@@ -369,6 +372,7 @@ static int play_folder(struct play *play)
     glass_finish(&play->glass);
     vitals_close(&play->vitals);
     stage_free(play->stage);
+    listener_stop(play->listener);
     speech_close(play->voice.speech);
     live_close(&play->live);
     presenter_close(play->presenter);

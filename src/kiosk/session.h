@@ -56,6 +56,7 @@ enum kiosk_event_type {
     EVENT_SWITCH, /* the only key of somebody who has one */
     EVENT_ALOUD,  /* a headset was plugged in, or a key of a keypad for the blind */
     EVENT_REPEAT, /* say it again */
+    EVENT_SILENT, /* the headset was unplugged */
     EVENT_TYPES
 };
 

@@ -153,6 +153,10 @@ static void handle_back(struct session *session, const struct kiosk_world *world
 void session_key(struct session *session, const struct kiosk_world *world, struct kiosk_event event,
                  int64_t now_ms)
 {
+    if (event.type == EVENT_SILENT) {
+        session->aloud = false; /* who takes the headset along may have left: nobody is noticed */
+        return;
+    }
     notice(session, now_ms);
     if (session->page == PAGE_ROTATION) {
         if (!session_works(world)) {

@@ -1,39 +1,19 @@
-/* What an input device can do stands in sysfs as bit sets in words of the kernel, the most
- * significant first (Documentation/input/event-codes). */
+/* What an input device can do stands in sysfs (Documentation/input/event-codes). */
 #include "machine/probe.h"
 
 #include "base/message.h"
 #include "machine/sysfile.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { ABS_MT_POSITION_X = 0x35, ABS_X = 0x00, PROP_DIRECT = 0x01, KEY_A = 30, KEY_SPACE = 57 };
 
-/* Returns whether a bit is set in words such as "260800000000003", 32 or 64 bits each. */
-static bool has_bit(const char *words, int bit)
-{
-    enum { LONG_BITS = 8 * (int)sizeof(long) };
-    int from_end = bit / LONG_BITS;
-    int count = 0;
-    const char *word[32] = { 0 };
-    for (const char *at = words; *at && count < 32;) {
-        at += strspn(at, " ");
-        if (*at) {
-            word[count++] = at;
-        }
-        at += strcspn(at, " ");
-    }
-    return from_end < count &&
-           (strtoull(word[count - 1 - from_end], NULL, 16) >> (bit % LONG_BITS) & 1) != 0;
-}
-
 static bool can(const char *root, const char *event, const char *file, int bit)
 {
-    char path[SYSFILE_PATH_MAX], words[SYSFILE_MAX];
+    char path[SYSFILE_PATH_MAX];
     snprintf(path, sizeof path, "/sys/class/input/%s/device/%s", event, file);
-    return sysfile_read(root, path, words, sizeof words) && has_bit(words, bit);
+    return sysfile_bit(root, path, bit);
 }
 
 static const char *name_of(const char *root, const char *event, struct arena *arena)

@@ -48,6 +48,30 @@ bool sysfile_number(const char *root, const char *path, long long *out)
     return end != text && *end == '\0' && errno == 0;
 }
 
+/* Returns whether a bit is set in words such as "260800000000003", 32 or 64 bits each. */
+static bool has_bit(const char *words, int bit)
+{
+    enum { LONG_BITS = 8 * (int)sizeof(long) };
+    int from_end = bit / LONG_BITS;
+    int count = 0;
+    const char *word[32] = { 0 };
+    for (const char *at = words; *at && count < 32;) {
+        at += strspn(at, " ");
+        if (*at) {
+            word[count++] = at;
+        }
+        at += strcspn(at, " ");
+    }
+    return from_end < count &&
+           (strtoull(word[count - 1 - from_end], NULL, 16) >> (bit % LONG_BITS) & 1) != 0;
+}
+
+bool sysfile_bit(const char *root, const char *path, int bit)
+{
+    char words[SYSFILE_MAX];
+    return sysfile_read(root, path, words, sizeof words) && has_bit(words, bit);
+}
+
 bool sysfile_exists(const char *root, const char *path)
 {
     char full[SYSFILE_PATH_MAX];

@@ -15,6 +15,10 @@ bool sysfile_read(const char *root, const char *path, char *out, size_t size);
 /* Reads a number in base 10, or 16 after 0x; false when there is none. */
 bool sysfile_number(const char *root, const char *path, long long *out);
 
+/* Returns whether a bit is set in a file of words such as "260800000000003", 32 or 64 bits each as
+ * the machine's are, the most significant first. */
+bool sysfile_bit(const char *root, const char *path, int bit);
+
 /* Returns whether something is there. */
 bool sysfile_exists(const char *root, const char *path);
 

@@ -109,29 +109,30 @@ static void every_page_and_every_event(void **state)
     /* The page each event leads to when nothing in particular is under the finger. Fingers and keys
      * wake the rotation; Back goes up; all else stays. */
     static const int expected[PAGE_COUNT][EVENT_TYPES] = {
-        /* tick, down, move, up, cancel, next, previous, focus, enter, back, switch, aloud, repeat
-         */
-        [PAGE_ROTATION] = { SAME, HOM, SAME, SAME, SAME, HOM, HOM, HOM, HOM, HOM, HOM, HOM, HOM },
+        /* tick, down, move, up, cancel, next, previous, focus, enter, back, switch, aloud, repeat,
+         * silent */
+        [PAGE_ROTATION] = { SAME, HOM, SAME, SAME, SAME, HOM, HOM, HOM, HOM, HOM, HOM, HOM, HOM,
+                            SAME },
         [PAGE_HOME] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME,
-                        SAME },
-        [PAGE_LIST] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, HOM, SAME, SAME,
+                        SAME, SAME },
+        [PAGE_LIST] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, HOM, SAME, SAME, SAME,
                         SAME },
         [PAGE_RESULT] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, HOM, SAME, SAME,
-                          SAME },
-        [PAGE_DOCUMENTS] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, PAGE_RESULT,
-                             SAME, SAME, SAME },
-        [PAGE_ANSWER] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, HOM, SAME, SAME,
-                          SAME },
-        [PAGE_PLAN] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, PAGE_RESULT, SAME,
-                        SAME, SAME },
-        [PAGE_LANGUAGES] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, HOM, SAME, SAME,
-                             SAME },
-        [PAGE_ACCESS] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, PAGE_RESULT, SAME,
                           SAME, SAME },
+        [PAGE_DOCUMENTS] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, PAGE_RESULT,
+                             SAME, SAME, SAME, SAME },
+        [PAGE_ANSWER] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, HOM, SAME, SAME,
+                          SAME, SAME },
+        [PAGE_PLAN] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, PAGE_RESULT, SAME,
+                        SAME, SAME, SAME },
+        [PAGE_LANGUAGES] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, HOM, SAME, SAME,
+                             SAME, SAME },
+        [PAGE_ACCESS] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, PAGE_RESULT, SAME,
+                          SAME, SAME, SAME },
         [PAGE_ALERT] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, HOM, SAME, SAME,
-                         SAME },
+                         SAME, SAME },
         [PAGE_CLEANING] = { SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME, SAME,
-                            SAME },
+                            SAME, SAME },
     };
     for (int page = 0; page < PAGE_COUNT; page++) {
         for (int event = 0; event < EVENT_TYPES; event++) {
@@ -605,6 +606,15 @@ static void speech_follows_the_page(void **state)
     assert_int_equal(session.volume, 1);
     session = touch(session, TARGET_ALOUD);
     assert_false(session.aloud);
+    session = send(session, EVENT_ALOUD, 0);
+    assert_true(session.aloud);
+    now += 44000;
+    session = send(session, EVENT_SILENT, 0); /* unplugged: it is not read to the whole hall */
+    assert_false(session.aloud);
+    session = wait(session, 1000);
+    assert_true(session.asking); /* and who took the headset along is not there any more */
+    session = send(session_start(now), EVENT_SILENT, 0);
+    assert_int_equal(session.page, PAGE_ROTATION);
     world.speech = false;
     session = send(home(), EVENT_ALOUD, 0);
     assert_false(session.aloud);
