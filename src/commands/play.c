@@ -134,7 +134,7 @@ static void handle_event(struct play *play, const SDL_Event *event)
         return;
     }
     switch (event->type) {
-    case SDL_QUIT:
+    case SDL_QUIT: /* a signal: SDL is told not to make one of a window that is closed */
         play->leaving = true;
         break;
     case SDL_KEYDOWN:
@@ -146,6 +146,8 @@ static void handle_event(struct play *play, const SDL_Event *event)
         if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
             event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
             play->failed = play->failed || !stage_refresh(play->stage);
+        } else if (event->window.event == SDL_WINDOWEVENT_CLOSE) {
+            play->leaving = play->window.windowed || !play->window.guarded;
         }
         break;
     case SDL_RENDER_TARGETS_RESET:
@@ -322,6 +324,7 @@ static int play_live(struct play *play)
     play->time.fixed_start = play->at != NULL;
     play->window.display = show->screen.display - 1;
     play->window.degrees = show->screen.rotation;
+    play->window.guarded = show->screen.touch;
     /* For as long as it plays, so that SIGTERM is heard also while there is no window. */
     if (SDL_InitSubSystem(SDL_INIT_EVENTS) != 0) {
         log_line(LOG_ERROR, "cannot start SDL's events: %s", SDL_GetError());

@@ -34,6 +34,9 @@ bool display_start(const struct presenter_options *options)
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); /* the first touch counts, too */
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); /* the player decides */
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     if (options->headless && !getenv("SDL_VIDEODRIVER")) {
         SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
     }
@@ -86,6 +89,7 @@ SDL_Window *display_open(const struct presenter_options *options)
     }
     if (full) {
         SDL_ShowCursor(SDL_DISABLE);
+        SDL_SetWindowKeyboardGrab(window, options->guarded ? SDL_TRUE : SDL_FALSE);
     }
     return window;
 }

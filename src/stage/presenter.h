@@ -13,7 +13,8 @@ struct presenter_options {
     int width, height; /* of the window; 0: the display's (full screen) or 1280x720 (windowed) */
     int degrees;       /* how far the picture is turned on the panel, clockwise: 0, 90, 180, 270 */
     bool windowed, headless;
-    bool hidden; /* nothing will be shown: only to learn how it would be */
+    bool guarded; /* full screen in public: no key and no window manager leads out of it */
+    bool hidden;  /* nothing will be shown: only to learn how it would be */
     enum presenting presenting;
     int texture_max; /* no texture may be larger, pixels; 0: as the GPU can */
 };

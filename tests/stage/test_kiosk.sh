@@ -1,13 +1,15 @@
 #!/bin/sh
-# A visitor at a real window under Xvfb: real clicks wake the kiosk, lead to a counter and back. What
-# they chose is in the counts, which say nothing else; the first frame of each page came in time to
-# be called at once (the figure itself is a benchmark's).
+# A visitor at a real window under Xvfb and a window manager: real clicks wake the kiosk, lead to a
+# counter and back, and no key leads out of it. What they chose is in the counts, which say nothing
+# else (how fast it was is a benchmark's matter).
 cd "$(dirname "$0")/../.." || exit 1
 tree=$(mktemp -d)
 screen=
 player=
+manager=
 finish() {
     [ -n "$player" ] && kill "$player" 2>/dev/null
+    [ -n "$manager" ] && kill "$manager" 2>/dev/null
     [ -n "$screen" ] && kill "$screen" 2>/dev/null
     rm -rf "$tree"
 }
@@ -25,6 +27,12 @@ for _ in $(seq 100); do
 done
 DISPLAY=:$(cat "$tree/number")
 export DISPLAY
+openbox >/dev/null 2>&1 &
+manager=$!
+for _ in $(seq 100); do
+    xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 0x && break
+    sleep 0.1
+done
 
 "$VESTIBULE" play content --screen kiosk --at 2026-11-24T10:24 --stats >"$tree/out" 2>&1 &
 player=$!
@@ -44,6 +52,7 @@ await() { # colour: until the page has it
         [ "$(look)" = "$1" ] && return 0
         sleep 0.1
     done
+    import -window root "$BUILD/kiosk.png"
     echo "the screen never showed $1 but $(look)"
     cat "$tree/out"
     exit 1
@@ -61,6 +70,23 @@ click 170 450 # first application
 await 0B6E58
 click 520 900 # display and sound: a page of its own, then back
 click 100 900
+
+# In public: what closes, hides or leaves a window elsewhere, what starts a shell, what is typed.
+await 0B6E58
+for keys in alt+F4 alt+F4 alt+Tab alt+Escape alt+space super super+d ctrl+alt+t alt+F2 ctrl+w ctrl+q \
+    ctrl+c ctrl+z ctrl+alt+Delete Print alt+Print F5 F11 F12; do
+    xdotool key $keys
+done
+xdotool type 'q:!sh;$(id)'
+sleep 0.5
+kill -0 $player 2>/dev/null || { echo "a key ended the player"; cat "$tree/out"; exit 1; }
+await 0B6E58
+xdotool key Escape # goes back, and from home nowhere
+sleep 0.4
+xdotool key Escape
+sleep 0.4
+xdotool key Escape
+await FFFFFF
 kill -TERM $player
 wait $player
 code=$?
