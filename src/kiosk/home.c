@@ -59,20 +59,22 @@ static void draw_lowered_head(const struct kiosk_scene *scene, struct picture *p
             service = show_service(scene->show, choices[i].zone->service);
         }
     }
-    struct box state = { 0.56f * (float)picture->width, baseline - 5.4f * unit,
-                         (float)picture->width * 0.44f - 7 * unit, 7 * unit };
+    struct box state = { scene->rtl ? 7 * unit : 0.56f * (float)picture->width,
+                         baseline - 5.4f * unit, (float)picture->width * 0.44f - 7 * unit,
+                         7 * unit };
     if (picture->portrait) {
         state = (struct box){ 7 * unit, 36 * unit, (float)picture->width - 14 * unit, 7 * unit };
     }
     kiosk_draw_state(scene, picture, service, state, false);
-    picture_shape(picture, (struct box){ 6.6f * unit, y - 3.8f * unit, 4.8f * unit, 4.8f * unit },
+    float arrow = scene->rtl ? (float)picture->width - 11.4f * unit : 6.6f * unit;
+    picture_shape(picture, (struct box){ arrow, y - 3.8f * unit, 4.8f * unit, 4.8f * unit },
                   "icons/arrow-down", scene->look.line);
     struct passage hint = { .text = scene->words->buttons_below,
                             .style = { 3.4f, WEIGHT_SEMIBOLD, scene->look.text, ROLE_TEXT },
                             .width = (float)picture->width - 21 * unit };
     struct passage second = { .text = scene->other ? scene->other->buttons_below : NULL,
                               .style = { 2.8f, WEIGHT_REGULAR, scene->look.soft, ROLE_SECOND } };
-    picture_pair(picture, &hint, &second, 1.8f * unit, 13.4f * unit, y);
+    picture_pair(picture, &hint, &second, 1.8f * unit, (scene->rtl ? 7.6f : 13.4f) * unit, y);
 }
 
 static void draw_question(const struct kiosk_scene *scene, struct picture *picture, float baseline)
@@ -89,15 +91,18 @@ static void draw_question(const struct kiosk_scene *scene, struct picture *pictu
         question.width -= kiosk_draw_tag(scene, picture, 7 * unit + width, baseline - 3.6f * unit) +
                           3 * unit;
     }
-    if (!stacked) {
-        picture_pair(picture, &question, &second, 2.8f * unit, 7 * unit, baseline);
+    if (!stacked) { /* Arabic stands under the languages and needs its air */
+        picture_pair(picture, &question, &second, 2.8f * unit, 7 * unit,
+                     baseline + (scene->rtl ? 0.8f * unit : 0));
         return;
     }
     question.width = picture->portrait ? width : 0.5f * width;
-    kiosk_add(scene, picture, &question, 7 * unit, baseline);
+    kiosk_add(scene, picture, &question, 7 * unit + (scene->rtl ? width - question.width : 0),
+              baseline);
     kiosk_add(scene, picture, &second, 7 * unit, baseline + 6.4f * unit);
-    if (scene->show->kiosk.example) {
-        kiosk_draw_tag(scene, picture, 7 * unit + width,
+    if (scene->show->kiosk.example) { /* at the end of the second line */
+        bool left = picture->portrait && scene->rtl;
+        kiosk_draw_tag(scene, picture, 7 * unit + (left ? kiosk_tag_width(scene, picture) : width),
                        picture->portrait ? baseline + 3.2f * unit : 6 * unit);
     }
 }
@@ -129,7 +134,8 @@ static void draw_bar(const struct kiosk_scene *scene, struct picture *picture, s
     int columns = picture->portrait ? 2 : total - first;
     int rows = (total - first + columns - 1) / columns;
     float height = (parts.bar_height * (float)rows + 1.6f * (float)(rows - 1)) * unit;
-    draw_bar_ground(scene, picture, (parts.bar - (picture->portrait ? 3.8f : 2.0f)) * unit);
+    float above = scene->lowered ? 2.0f : picture->portrait ? 3.8f : 2.0f;
+    draw_bar_ground(scene, picture, (parts.bar - above) * unit);
     kiosk_draw_bar(
         scene, picture,
         (struct box){ 7 * unit, parts.bar * unit, (float)picture->width - 14 * unit, height },

@@ -104,6 +104,7 @@ void kiosk_draw_edges(const struct kiosk_scene *scene, struct picture *picture);
 /* Adds « Données d'exemple » with its right end at x and its top at y; returns its width. */
 float kiosk_draw_tag(const struct kiosk_scene *scene, struct picture *picture, float right,
                      float y);
+float kiosk_tag_width(const struct kiosk_scene *scene, struct picture *picture);
 
 /* Adds a white plate and on it whether the service is open now and what comes next. Nothing when
  * the clock is not trusted or there is no service. */

@@ -34,12 +34,18 @@ void kiosk_draw_edges(const struct kiosk_scene *scene, struct picture *picture)
     }
 }
 
+float kiosk_tag_width(const struct kiosk_scene *scene, struct picture *picture)
+{
+    struct style style = style_in(STYLE_TAG, GREY_425);
+    return picture_text_width(picture, style, scene->words->example) + 2.6f * picture->unit;
+}
+
 float kiosk_draw_tag(const struct kiosk_scene *scene, struct picture *picture, float right, float y)
 {
     float unit = picture->unit;
     bool white = scene->look.edges;
     struct style style = style_in(STYLE_TAG, white ? GREY_425 : scene->look.text);
-    float width = picture_text_width(picture, style, scene->words->example) + 2.6f * unit;
+    float width = kiosk_tag_width(scene, picture);
     picture_outline(picture, (struct box){ right - width, y, width, 3.4f * unit }, 0.6f * unit,
                     scene->look.ground, white ? GREY_625 : scene->look.text, 0.15f * unit);
     picture_text(picture, style, ALIGN_CENTRE, right - width / 2, y + 2.4f * unit,
@@ -86,12 +92,26 @@ void kiosk_draw_state(const struct kiosk_scene *scene, struct picture *picture,
     const char *word = state_word(scene->words, state.state);
     const struct style style = { size, WEIGHT_BOLD, WHITE, ROLE_TEXT };
     struct box at = { box.x, box.y + (box.h - pill) / 2, 0, pill };
+    float gap = 1.8f * unit;
     struct color text = plate && !scene->look.contrast ? INK : scene->look.text;
     if (plate && !scene->look.contrast) {
         picture_round(picture, box, 1.2f * unit, WHITE);
-        at.x += 0.9f * unit;
+        box = box_inset(box, 0.9f * unit, 0);
     }
     at.w = picture_text_width(picture, style, word) + 8.6f * unit;
+    struct passage next = { .text = next_words(scene, picture, service, state),
+                            .style = { size, WEIGHT_SEMIBOLD, text, ROLE_TEXT },
+                            .width = box.w - at.w - gap - (plate ? 1.2f * unit : 0),
+                            .vital = true };
+    struct setting setting = passage_set(picture, &next);
+    /* the pill is read first; beside a title both stand at the page's other margin */
+    bool apart = !plate && !picture->portrait;
+    float both = at.w + gap + setting.width;
+    if (scene->rtl) {
+        at.x = apart ? box.x + both - at.w : box_right(box) - at.w;
+    } else {
+        at.x = apart ? box_right(box) - both : box.x;
+    }
     picture_outline(picture, at, pill / 2, states[state.state].color,
                     scene->look.contrast ? WHITE : states[state.state].color, 0.25f * unit);
     picture_shape(
@@ -100,11 +120,8 @@ void kiosk_draw_state(const struct kiosk_scene *scene, struct picture *picture,
         states[state.state].icon, WHITE);
     float baseline = at.y + pill / 2 + 0.33f * size * unit;
     picture_text(picture, style, ALIGN_LEFT, at.x + 6.2f * unit, baseline, word);
-    struct passage next = { .text = next_words(scene, picture, service, state),
-                            .style = { size, WEIGHT_SEMIBOLD, text, ROLE_TEXT },
-                            .width = box_right(box) - box_right(at) - 3 * unit,
-                            .vital = true };
-    kiosk_add(scene, picture, &next, box_right(at) + 1.8f * unit, baseline);
+    kiosk_put(scene, picture, &setting,
+              scene->rtl ? at.x - gap - setting.room : box_right(at) + gap, baseline);
     picture->state = (int)state.state + 1;
 }
 

@@ -36,7 +36,7 @@ static void draw_room_name(const struct paper *paper, struct box box, const char
     struct passage passage = { .text = name,
                                .shorter = shorter,
                                .style = text_style(paper, 2.8f, WEIGHT_SEMIBOLD, INK),
-                               .width = box.w - 1.2f * paper->scale,
+                               .width = box.w - 3.2f * paper->scale,
                                .least = 0.6f };
     picture_passage(paper->picture, &passage, ALIGN_CENTRE, box.x + box.w / 2, baseline);
 }

@@ -147,7 +147,8 @@ static void draw_service(const struct kiosk_scene *scene, struct picture *pictur
                      (struct box){ x, lines.state * unit, width, 8.0f * unit }, true);
 }
 
-/* A pill at the plan's foot says that it can be enlarged, and shows the floor above too. */
+/* A pill that hangs on the plan's foot says that it can be enlarged, and shows the floor above too.
+ */
 static void draw_enlarge(const struct kiosk_scene *scene, struct picture *picture,
                          const struct plan_trip *trip, struct box plan)
 {
@@ -161,7 +162,7 @@ static void draw_enlarge(const struct kiosk_scene *scene, struct picture *pictur
     struct color fill = pressed ? WHITE : BLEU, text = pressed ? BLEU : WHITE;
     const struct style style = { 2.8f, WEIGHT_BOLD, text, ROLE_TEXT };
     float width = picture_text_width(picture, style, label) + 8.4f * unit;
-    struct box pill = { box_right(plan) - width - 1.4f * unit, box_bottom(plan) - 2.4f * unit,
+    struct box pill = { box_right(plan) - width - 1.4f * unit, box_bottom(plan) - 1.2f * unit,
                         width, height };
     if (scene->session->focus == TARGET_PLAN) {
         picture_outline(picture, box_inset(pill, -unit, -unit), height / 2 + unit, WHITE, INK,
@@ -226,7 +227,7 @@ static void draw_panel(const struct kiosk_scene *scene, struct picture *picture,
     kiosk_draw_panel(scene, picture, panel);
     struct box inner = box_inset(panel, pad, pad);
     struct box lower = box_cut_bottom(&inner, 21.6f * unit);
-    box_cut_bottom(&inner, 3.4f * unit);
+    box_cut_bottom(&inner, (scene->lowered ? 3.4f : 4.6f) * unit); /* the pill's room */
     if (trip->legs == 0) { /* nothing to walk along: the code takes the room */
         lower.y = panel.y + (panel.h - 24 * unit) / 2;
         draw_take_away(scene, picture, lower, size);
