@@ -274,15 +274,6 @@ static int64_t tell_fleet(struct play *play, struct stage_time now)
                              : now.monotonic_ms + (int64_t)((double)left * play->clock.speed);
 }
 
-static void follow_voice(struct play *play)
-{
-    if (!voice_follow(&play->voice, stage_visit(play->stage), stage_picture(play->stage))) {
-        stage_tell_speech(play->stage, false);
-    } else if (stage_visit(play->stage)->works && voice_find(&play->voice, clock_monotonic_ms())) {
-        stage_tell_speech(play->stage, true);
-    }
-}
-
 static void run_loop(struct play *play)
 {
     int64_t end = play->for_seconds > 0 ? (int64_t)(play->for_seconds * 1000 * play->clock.speed)
@@ -293,10 +284,11 @@ static void run_loop(struct play *play)
             break;
         }
         live_step(&play->live, play->stage, play->language);
+        stage_tell_speech(play->stage, speech_there(play->voice.speech));
         int64_t due = glass_step(&play->glass, play->presenter, play->stage, now,
                                  clock_monotonic_ms());
         note_display(play);
-        follow_voice(play);
+        voice_follow(&play->voice, stage_visit(play->stage), stage_picture(play->stage));
         play->failed = play->failed || due < 0;
         if (!play->failed) {
             tell_manager(play, now.monotonic_ms);
@@ -343,9 +335,10 @@ static int play_live(struct play *play)
     stage_set_pace(play->stage, play->pace);
     play->clock = clock_start(&play->time);
     if (show->screen.touch) {
+        play->voice.speech = speech_open(SPEECH_AGAIN_MS);
         stage_welcome(play->stage, false, command_usage_file(&play->live.arena),
                       clock_now(&play->clock));
-        play->listener = listener_start(headset_open("", headset_ask));
+        play->listener = play->voice.speech ? listener_start(headset_open("", headset_ask)) : NULL;
     }
     vitals_open(&play->vitals, play->metrics ? play->metrics : places_runtime(&play->live.arena));
     play->notify = notify_start();

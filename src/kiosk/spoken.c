@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+/* A number alone is a countdown, whose sentence says it, too. */
 static bool is_said(const struct mark *mark)
 {
-    return mark->type == MARK_TEXT && mark->role != ROLE_SECOND && mark->text[0];
+    return mark->type == MARK_TEXT && mark->role != ROLE_SECOND &&
+           mark->text[strspn(mark->text, "0123456789")];
 }
 
 /* Whether a text ends as a sentence does, so that no full stop is to be added. */

@@ -48,9 +48,13 @@ static bool arrow(struct visit_act *act, enum kiosk_direction direction)
     return true;
 }
 
-/* Keypads for people who cannot see send function keys; a single switch sends a space. */
+/* Keypads for people who cannot see send function keys; a single switch sends a space. What is
+ * pressed together with Ctrl, Alt or the system's key is meant for a desktop that is not there. */
 static bool key_act(const SDL_Keysym *keysym, struct visit_act *act)
 {
+    if (keysym->mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) {
+        return false;
+    }
     switch (keysym->sym) {
     case SDLK_TAB:
         return key(act, keysym->mod & KMOD_SHIFT ? EVENT_PREVIOUS : EVENT_NEXT);

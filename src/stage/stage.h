@@ -43,7 +43,7 @@ void stage_welcome(struct stage *stage, bool speech, const char *usage_path,
 /* Lets a visitor do something; what follows is shown by the next step. */
 void stage_act(struct stage *stage, struct visit_act act, struct stage_time time);
 
-/* Says whether something reads aloud from now on. */
+/* Says whether something can read aloud now. */
 void stage_tell_speech(struct stage *stage, bool speech);
 
 /* Returns the visit at this screen, and the picture that is on it or is fading in. */

@@ -109,8 +109,8 @@ void stage_let_go(struct stage *stage, struct stage_time time)
 
 void stage_tell_speech(struct stage *stage, bool speech)
 {
+    stage->visited = stage->visited || speech != stage->visit.world.speech;
     stage->visit.world.speech = speech;
-    stage->visited = true;
 }
 
 const struct visit *stage_visit(const struct stage *stage)

@@ -4,17 +4,11 @@
 #include "stage/speech.h"
 
 struct voice {
-    struct speech *speech; /* NULL: there is none */
-    int64_t look_ms;       /* monotonic, when one is looked for again */
-    bool told;             /* that there is none */
+    struct speech *speech; /* NULL: there is never one */
     unsigned utterance;
     int focus;
     bool speaking;
 };
 
-/* Looks for a voice when there is none, once a minute; returns true when one was found. */
-bool voice_find(struct voice *voice, int64_t now_ms);
-
-/* Says what is to be said now of the visit and the picture that shows it. Returns false once when
- * the voice has gone. */
-bool voice_follow(struct voice *voice, const struct visit *visit, const struct picture *picture);
+/* Says what is to be said now of the visit and the picture that shows it. */
+void voice_follow(struct voice *voice, const struct visit *visit, const struct picture *picture);

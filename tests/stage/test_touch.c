@@ -172,12 +172,18 @@ static void touch(struct kiosk *kiosk, enum pointer pointer, int target)
     touch_for(kiosk, pointer, target, 500);
 }
 
-static void press(struct kiosk *kiosk, SDL_Keycode key)
+static void press_with(struct kiosk *kiosk, Uint16 modifiers, SDL_Keycode key)
 {
-    SDL_Event event = { .key = { .type = SDL_KEYDOWN, .keysym = { .sym = key } } };
+    SDL_Event event = { .key = { .type = SDL_KEYDOWN,
+                                 .keysym = { .sym = key, .mod = modifiers } } };
     assert_int_equal(SDL_PushEvent(&event), 1);
     deliver(kiosk);
     pass(kiosk, 400);
+}
+
+static void press(struct kiosk *kiosk, SDL_Keycode key)
+{
+    press_with(kiosk, KMOD_NONE, key);
 }
 
 static enum kiosk_page page(const struct kiosk *kiosk)
@@ -267,6 +273,13 @@ static void keys_lead_everywhere(void **state)
     }
     press(&kiosk, SDLK_RETURN);
     assert_int_equal(page(&kiosk), PAGE_RESULT);
+    static const Uint16 modifiers[] = { KMOD_LALT, KMOD_RCTRL, KMOD_LGUI };
+    for (int i = 0; i < 3; i++) {
+        press_with(&kiosk, modifiers[i], SDLK_ESCAPE);
+        press_with(&kiosk, modifiers[i], SDLK_SPACE);
+        assert_int_equal(page(&kiosk), PAGE_RESULT);
+        assert_false(stage_visit(kiosk.stage)->session.scanning);
+    }
     press(&kiosk, SDLK_ESCAPE);
     assert_int_equal(page(&kiosk), PAGE_LIST);
     close_kiosk(&kiosk);
