@@ -41,8 +41,9 @@ static atomic_bool paused;
 static atomic_ulong calls;
 static atomic_int failing; /* the errno of those that last */
 static char what[128];
+static bool asked_by_library; /* for the memory that failed first */
 
-enum { SHORT = -1, ERRORS_MAX = 7 };
+enum { SHORT = -1, ERRORS_MAX = 7, FRAMES_MAX = 64 };
 
 /* What kinds of calls there are, and how each can fail. SHORT: a part is done. */
 struct kind {
@@ -80,14 +81,24 @@ unsigned long faults_calls(void)
     return calls;
 }
 
+bool faults_in_library(void)
+{
+    return asked_by_library;
+}
+
 const char *faults_what(void)
 {
     return what[0] ? what : NULL;
 }
 
+/* The first call that failed; FAULT_CALL, with which one call is looked into, asks from where. */
 static void note(const char *name, const char *error)
 {
     if (!what[0]) {
+        void *frames[FRAMES_MAX];
+        if (getenv("FAULT_CALL")) {
+            backtrace_symbols_fd(frames, backtrace(frames, FRAMES_MAX), STDERR_FILENO);
+        }
         snprintf(what, sizeof what, "%s%s%s", name, error ? ": " : "", error ? error : "");
     }
 }
@@ -148,12 +159,17 @@ static void *find_real(const char *name)
 
 /* The allocator. */
 
-static bool memory_fault(const char *name)
+static bool memory_fault(const char *name, void *caller)
 {
+    Dl_info ours, info;
     if (!is_due(FAULT_MEMORY)) {
         return false;
     }
-    note(name, NULL);
+    if (!what[0] && dladdr((void *)(intptr_t)memory_fault, &ours) && dladdr(caller, &info)) {
+        asked_by_library = strcmp(info.dli_fname, ours.dli_fname) != 0;
+        const char *slash = strrchr(info.dli_fname, '/');
+        note(name, slash ? slash + 1 : info.dli_fname);
+    }
     errno = ENOMEM;
     return true;
 }
@@ -170,17 +186,18 @@ const char *__asan_default_options(void);
 
 void *__wrap_malloc(size_t size)
 {
-    return memory_fault("malloc") ? NULL : __real_malloc(size);
+    return memory_fault("malloc", __builtin_return_address(0)) ? NULL : __real_malloc(size);
 }
 
 void *__wrap_calloc(size_t count, size_t size)
 {
-    return memory_fault("calloc") ? NULL : __real_calloc(count, size);
+    return memory_fault("calloc", __builtin_return_address(0)) ? NULL : __real_calloc(count, size);
 }
 
 void *__wrap_realloc(void *memory, size_t size)
 {
-    return memory_fault("realloc") ? NULL : __real_realloc(memory, size);
+    return memory_fault("realloc", __builtin_return_address(0)) ? NULL
+                                                                : __real_realloc(memory, size);
 }
 
 /* What it finds must not look like a clean exit, and is always ours. */
@@ -203,17 +220,18 @@ void *__libc_realloc(void *memory, size_t size);
 
 void *malloc(size_t size)
 {
-    return memory_fault("malloc") ? NULL : __libc_malloc(size);
+    return memory_fault("malloc", __builtin_return_address(0)) ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return memory_fault("calloc") ? NULL : __libc_calloc(count, size);
+    return memory_fault("calloc", __builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *memory, size_t size)
 {
-    return memory_fault("realloc") ? NULL : __libc_realloc(memory, size);
+    return memory_fault("realloc", __builtin_return_address(0)) ? NULL
+                                                                : __libc_realloc(memory, size);
 }
 
 static void hook_allocators(void)
@@ -228,6 +246,7 @@ void faults_arm(struct fault fault)
     calls = 0;
     failing = 0;
     what[0] = '\0';
+    asked_by_library = false;
     paused = false;
     armed = fault;
 }
@@ -531,10 +550,10 @@ static bool is_of_c_library(const char *module)
 
 static void handle_crash(int signal)
 {
-    void *frames[64];
+    void *frames[FRAMES_MAX];
     Dl_info ours, info;
     armed.area = FAULT_NOTHING;
-    int count = backtrace(frames, 64);
+    int count = backtrace(frames, FRAMES_MAX);
     int code = EXIT_CRASH_OURS;
     const char *module = "?", *function = "?";
     dladdr((void *)(intptr_t)handle_crash, &ours);

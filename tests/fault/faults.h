@@ -27,6 +27,10 @@ void faults_go_on(void);
 unsigned long faults_calls(void);
 const char *faults_what(void);
 
+/* Returns whether it was a library, not our own code, that asked for the first memory it did not
+ * get. */
+bool faults_in_library(void);
+
 /* Exit codes of a process that crashed, hung or was asked for a variant that the call has not.
  * Whose crash it is says the innermost frame that is not the C library's. */
 enum { EXIT_CRASH_OURS = 90, EXIT_CRASH_LIBRARY, EXIT_HANG, EXIT_NO_VARIANT };

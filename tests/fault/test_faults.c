@@ -19,11 +19,14 @@
 
 enum { SAMPLE_S = 2, LIFE_S = 20, VARIANTS = 6, TOLD_MAX = 40 };
 
+/* FAULT_CALL=N tries call N alone and says from where it came. */
+
 /* What the process that lives tells of itself. */
 struct told {
     struct life_facts facts;
     unsigned long calls;
     char what[128];
+    bool in_library;
 };
 
 static struct life_place place;
@@ -31,7 +34,7 @@ static struct told *told;
 static uint64_t right; /* the frame at the end of a life without faults */
 
 struct tally {
-    unsigned long lives, survived, left, library, wrong;
+    unsigned long lives, survived, left, library, untold, wrong;
     unsigned long calls; /* there are to fail */
 };
 
@@ -60,6 +63,7 @@ static _Noreturn void live(struct fault fault)
     faults_arm(fault);
     enum life_end end = life_live(&place, &told->facts);
     told->calls = faults_calls();
+    told->in_library = faults_in_library();
     snprintf(told->what, sizeof told->what, "%s", faults_what() ? faults_what() : "");
     _exit(end == LIFE_WHOLE ? EXIT_SUCCESS : EXIT_FAILURE);
 }
@@ -80,10 +84,10 @@ static int live_and_wait(struct fault fault)
     return status;
 }
 
-static void tell(const struct fault *fault, const char *wrong)
+static void tell(const struct fault *fault, const char *wrong, int lines)
 {
     char log[128];
-    snprintf(log, sizeof log, "tail -n 40 %s/log", place.folder);
+    snprintf(log, sizeof log, "tail -n 40 %s/log | head -n %d", place.folder, lines);
     printf("area %d call %lu%s variant %d (%s): %s\n", fault->area, fault->at,
            fault->lasts ? " and all after" : "", fault->variant, told->what, wrong);
     fflush(stdout);
@@ -104,13 +108,16 @@ static const char *judge(int status, const struct fault *fault, struct tally *ta
     tally->left += code == EXIT_FAILURE;
     if (code == EXIT_CRASH_LIBRARY) {
         tally->library++;
-        tell(fault, "a crash in a library");
+        tell(fault, "a crash in a library", 1);
     }
     bool known = code == EXIT_SUCCESS || code == EXIT_FAILURE || code == EXIT_CRASH_LIBRARY;
     if (!known) {
         return code == EXIT_CRASH_OURS ? "a crash" : code == EXIT_HANG ? "a hang" : "a strange end";
     }
-    if (code == EXIT_SUCCESS && told->facts.frame != right) {
+    bool differs = code == EXIT_SUCCESS && told->facts.frame != right;
+    if (differs && told->in_library) {
+        tally->untold++; /* such as letters that HarfBuzz shaped as if nothing was wrong */
+    } else if (differs) {
         return "the wrong picture long after the fault";
     }
     if (code == EXIT_SUCCESS && told->facts.files != 0) {
@@ -123,7 +130,7 @@ static void try(struct fault fault, struct tally *tally)
 {
     const char *wrong = judge(live_and_wait(fault), &fault, tally);
     if (wrong && tally->wrong++ < TOLD_MAX) {
-        tell(&fault, wrong);
+        tell(&fault, wrong, 40);
     }
 }
 
@@ -160,9 +167,10 @@ static void sweep(const char *name, enum fault_area area, int variants)
         }
     }
     printf("figure: %s that fail: %lu of %lu calls in %lu lives: %lu went on, %lu left cleanly, "
-           "%lu crashed in a library, %lu wrong (goal: 0 wrong)\n",
+           "%lu crashed in a library, %lu times one failed and told nobody, %lu wrong (goal: 0 "
+           "wrong)\n",
            name, step, tally.calls, tally.lives, tally.survived, tally.left, tally.library,
-           tally.wrong);
+           tally.untold, tally.wrong);
     assert_int_equal(tally.wrong, 0);
 }
 
@@ -198,7 +206,7 @@ static void deaths(void **state)
         assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
         const char *wrong = life_wrong(&place);
         if (wrong && tally.wrong++ < TOLD_MAX) {
-            tell(&fault, wrong);
+            tell(&fault, wrong, 40);
         }
     }
     printf("figure: killed at a file operation: %lu of %lu, %lu wrong (goal: 0)\n", step, calls,
