@@ -19,7 +19,7 @@ struct command {
 extern const char program_version[];
 
 extern const struct command command_check, command_doc, command_doctor, command_export, command_new,
-    command_plan, command_play, command_schema, command_usage;
+    command_plan, command_play, command_schema, command_screenshot, command_usage;
 
 /* Returns the folder of the program's assets: $VESTIBULE_ASSETS, else beside the executable (build
  * tree or installation); NULL after printing where it was looked for. Owned by the program. */

@@ -5,8 +5,8 @@
 #include "base/alloc.h"
 #include "base/message.h"
 #include "render/raster.h"
+#include "render/save.h"
 
-#include <SDL_image.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -72,9 +72,9 @@ bool contact_sheet_add(struct contact_sheet *sheet, SDL_Surface *page)
 
 bool contact_sheet_write(struct contact_sheet *sheet, const char *path)
 {
-    if (IMG_SavePNG(sheet->surface, path) == 0) {
+    if (save_png(sheet->surface, path)) {
         return true;
     }
-    fprintf(stderr, _("vestibule export: cannot write %s: %s\n"), path, IMG_GetError());
+    fprintf(stderr, _("vestibule export: cannot write %s: %s\n"), path, SDL_GetError());
     return false;
 }

@@ -3,9 +3,9 @@
 #include "commands/export.h"
 
 #include "base/message.h"
+#include "render/save.h"
 #include "slides/grid.h"
 
-#include <SDL_image.h>
 #include <errno.h>
 #include <getopt.h>
 #include <string.h>
@@ -49,8 +49,8 @@ bool export_write(struct export *export, const char *path)
     if (!raster_picture(export->loaded.raster, &export->picture, export->surface)) {
         return false;
     }
-    if (IMG_SavePNG(export->surface, path) != 0) {
-        fprintf(stderr, _("vestibule export: cannot write %s: %s\n"), path, IMG_GetError());
+    if (!save_png(export->surface, path)) {
+        fprintf(stderr, _("vestibule export: cannot write %s: %s\n"), path, SDL_GetError());
         return false;
     }
     export->done++;

@@ -36,3 +36,13 @@ const char *const *places_state(struct arena *arena)
     }
     return places;
 }
+
+const char *const *places_players(struct arena *arena)
+{
+    const char **places = arena_alloc(arena, 3 * sizeof *places);
+    size_t count = 0;
+    places[count] = places_runtime(arena);
+    count += places[count] != NULL;
+    places[count] = "/run/vestibule";
+    return places;
+}

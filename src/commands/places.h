@@ -10,3 +10,7 @@ const char *const *places_state(struct arena *arena);
 /* Returns the folder for status.json and vestibule.prom, or NULL when the system has none. Owned by
  * the arena. */
 const char *places_runtime(struct arena *arena);
+
+/* Returns where a running player may have its folder, the likeliest first, NULL at the end: that of
+ * this user, that of the service. Owned by the arena. */
+const char *const *places_players(struct arena *arena);

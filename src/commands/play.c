@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "stage/capture.h"
 #include "stage/clock.h"
 #include "stage/display.h"
 #include "stage/glass.h"
@@ -44,6 +45,7 @@ struct play {
     enum glass_state told;
     struct vitals vitals;
     bool told_off;
+    struct capture *capture;
     int lang;
     unsigned long waits;
     bool kms;      /* SDL draws to the kernel's display, not into a desktop */
@@ -274,6 +276,22 @@ static int64_t tell_fleet(struct play *play, struct stage_time now)
                              : now.monotonic_ms + (int64_t)((double)left * play->clock.speed);
 }
 
+/* What visitors need not wait for. */
+static void start_rest(struct play *play)
+{
+    const char *runtime = places_runtime(&play->live.arena);
+    play->watching = true;
+    live_watch(&play->live);
+    play->capture = runtime ? capture_start(runtime) : NULL;
+}
+
+/* Whoever asked for a picture of the screen gets it. */
+static void serve_capture(struct play *play)
+{
+    bool lit = glass_state(&play->glass) == GLASS_LIT;
+    capture_serve(play->capture, lit ? play->presenter : NULL, "no display is connected");
+}
+
 static void run_loop(struct play *play)
 {
     int64_t end = play->for_seconds > 0 ? (int64_t)(play->for_seconds * 1000 * play->clock.speed)
@@ -292,10 +310,10 @@ static void run_loop(struct play *play)
         play->failed = play->failed || due < 0;
         if (!play->failed) {
             tell_manager(play, now.monotonic_ms);
+            serve_capture(play);
             int64_t tell = tell_fleet(play, now);
-            if (!play->watching) { /* what visitors need not wait for */
-                play->watching = true;
-                live_watch(&play->live);
+            if (!play->watching) {
+                start_rest(play);
                 due = now.monotonic_ms;
             }
             due = notify_wake(&play->notify, tell < due ? tell : due);
@@ -367,6 +385,7 @@ static int play_folder(struct play *play)
     int code = live_ready(&play->live) && display ? play_live(play) : EXIT_CONTENT;
     glass_finish(&play->glass);
     vitals_close(&play->vitals);
+    capture_stop(play->capture);
     stage_free(play->stage);
     listener_stop(play->listener);
     speech_close(play->voice.speech);

@@ -150,10 +150,24 @@ static bool draw(const struct gpu *gpu, const struct turn *turn, int texture, un
     return good;
 }
 
+static bool draw_mix(const struct gpu *gpu, const struct turn *turn, unsigned amount)
+{
+    return draw(gpu, turn, gpu->front, 255) &&
+           (amount == 0 || draw(gpu, turn, 1 - gpu->front, amount > 255 ? 255 : amount));
+}
+
+/* After a present the back buffer holds nothing that may be relied on, so it is drawn anew. */
+bool gpu_read(struct gpu *gpu, const struct turn *turn, unsigned amount, SDL_Surface *panel)
+{
+    return draw_mix(gpu, turn, amount) &&
+           (SDL_RenderReadPixels(gpu->renderer, NULL, panel->format->format, panel->pixels,
+                                 panel->pitch) == 0 ||
+            fail("cannot read the screen"));
+}
+
 bool gpu_render(struct gpu *gpu, const struct turn *turn, unsigned amount)
 {
-    bool good = draw(gpu, turn, gpu->front, 255) &&
-                (amount == 0 || draw(gpu, turn, 1 - gpu->front, amount > 255 ? 255 : amount));
+    bool good = draw_mix(gpu, turn, amount);
     if (good) {
         SDL_RenderPresent(gpu->renderer);
     }

@@ -34,3 +34,7 @@ bool gpu_upload(struct gpu *gpu, bool next, const SDL_Surface *frame, const SDL_
 /* Draws both mixed, amount 0 to 256, and shows that; with 256 they change places. False after
  * logging. */
 bool gpu_render(struct gpu *gpu, const struct turn *turn, unsigned amount);
+
+/* Reads what that mix looks like on the panel into a surface of its size, showing nothing new.
+ * False after logging. */
+bool gpu_read(struct gpu *gpu, const struct turn *turn, unsigned amount, SDL_Surface *panel);

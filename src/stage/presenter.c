@@ -26,6 +26,7 @@ struct presenter {
     struct fade fade;
     struct damage damage; /* of the running fade */
     int degrees;          /* the picture is turned by that, clockwise */
+    unsigned amount;      /* of the fade on the screen, where textures are mixed */
     bool blank;           /* what is on the screen is not a frame of ours */
     bool settled;         /* the window is as it shall stay */
     struct presenter_stats stats;
@@ -275,6 +276,7 @@ static bool render(struct presenter *presenter, unsigned amount)
     struct turn turn = turn_of(presenter);
     struct presenter_stats *stats = &presenter->stats;
     unsigned long complaints = presenter->complaints;
+    presenter->amount = amount == 256 ? 0 : amount;
     stats->presents++;
     bool good = gpu_render(&presenter->gpu, &turn, amount);
     bool refused = presenter->complaints != complaints;
@@ -418,4 +420,42 @@ void presenter_overlay(struct presenter *presenter, const struct damage *damage,
     if (SDL_UpdateWindowSurface(presenter->window) != 0) {
         fail("cannot show the note");
     }
+}
+
+/* Returns a copy of the panel's pixels in the format of frames, NULL after logging. */
+static SDL_Surface *copy_panel(struct presenter *presenter, const struct turn *turn)
+{
+    SDL_Rect size = turn_rect(turn, (SDL_Rect){ 0, 0, turn->width, turn->height });
+    if (!presenter->gpu.renderer) {
+        SDL_Surface *window = SDL_GetWindowSurface(presenter->window), *panel = NULL;
+        if (window && window->userdata == presenter) { /* else a new one, with nothing on it */
+            panel = SDL_ConvertSurfaceFormat(window, SDL_PIXELFORMAT_RGB888, 0);
+        }
+        if (!panel) {
+            fail("cannot read the screen");
+        }
+        return panel;
+    }
+    SDL_Surface *panel = raster_surface(size.w, size.h);
+    if (panel && !gpu_read(&presenter->gpu, turn, presenter->amount, panel)) {
+        SDL_FreeSurface(panel);
+        return NULL;
+    }
+    return panel;
+}
+
+SDL_Surface *presenter_capture(struct presenter *presenter)
+{
+    struct turn turn = turn_of(presenter);
+    SDL_Surface *panel = copy_panel(presenter, &turn);
+    if (!panel || turn.degrees == 0) {
+        return panel;
+    }
+    const struct turn back = { 360 - turn.degrees, panel->w, panel->h };
+    SDL_Surface *upright = raster_surface(turn.width, turn.height);
+    if (upright) {
+        turn_copy(&back, panel, (SDL_Rect){ 0, 0, panel->w, panel->h }, 0, 0, upright);
+    }
+    SDL_FreeSurface(panel);
+    return upright;
 }

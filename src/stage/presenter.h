@@ -79,3 +79,7 @@ const struct presenter_stats *presenter_statistics(const struct presenter *prese
 /* Draws over what is on the screen, until the next full presenter_show: outlines of the damage and
  * a small picture in the lower left corner (staff's d key). Only the window surface shows it. */
 void presenter_overlay(struct presenter *presenter, const struct damage *damage, SDL_Surface *note);
+
+/* Returns a copy of what is on the screen now, as people see it: upright, in the middle of a fade
+ * as it is. NULL after logging when that cannot be read. Owned by the caller (SDL_FreeSurface). */
+SDL_Surface *presenter_capture(struct presenter *presenter);
