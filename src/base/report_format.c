@@ -1,6 +1,7 @@
 /* Problems arrive sorted by place, so a file is read once and its lines are walked forwards. */
 #include "base/report_format.h"
 
+#include "base/escape.h"
 #include "base/message.h"
 #include "base/utf8.h"
 
@@ -181,18 +182,10 @@ static void print_text(const struct report *report, const struct report_style *s
 
 static void print_json_string(const char *text, FILE *stream)
 {
+    char piece[JSON_PIECE];
     fputc('"', stream);
-    while (*text) {
-        uint32_t code = utf8_next(&text);
-        char bytes[5] = { 0 };
-        utf8_put(bytes, code);
-        if (code == '"' || code == '\\') {
-            fprintf(stream, "\\%s", bytes);
-        } else if (code < 0x20) {
-            fprintf(stream, "\\u%04x", (unsigned)code);
-        } else {
-            fputs(bytes, stream);
-        }
+    while (json_escape(&text, piece)) {
+        fputs(piece, stream);
     }
     fputc('"', stream);
 }

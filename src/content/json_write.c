@@ -2,8 +2,9 @@
  * { "fr": "Bonjour" }, but [1, 2]. */
 #include "content/json_write.h"
 
+#include "base/escape.h"
+
 #include <math.h>
-#include <string.h>
 
 /* Before a value or a key: what separates it from the one before, and the indent. */
 static void separate(struct json_writer *writer, bool object)
@@ -55,19 +56,11 @@ void json_close(struct json_writer *writer, char bracket)
     writer->follow = true;
 }
 
-/* Writes the characters of a string, those escaped that RFC 8259 wants escaped. */
 static void put_characters(FILE *out, const char *text)
 {
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\') {
-            fprintf(out, "\\%c", *text);
-        } else if (*text == '\n') {
-            fputs("\\n", out);
-        } else if ((unsigned char)*text < 0x20) {
-            fprintf(out, "\\u%04x", (unsigned)*text);
-        } else {
-            fputc(*text, out);
-        }
+    char piece[JSON_PIECE];
+    while (json_escape(&text, piece)) {
+        fputs(piece, out);
     }
 }
 

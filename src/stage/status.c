@@ -3,6 +3,7 @@
 #include "stage/status.h"
 
 #include "base/alloc.h"
+#include "base/escape.h"
 #include "stage/outlet.h"
 
 #include <inttypes.h>
@@ -49,20 +50,12 @@ static void put(struct text_buffer *text, const char *format, ...)
     put_bytes(text, piece, length < (int)sizeof piece ? (size_t)length : sizeof piece - 1);
 }
 
-/* RFC 8259, section 7. */
 static void put_string(struct text_buffer *text, const char *string)
 {
+    char piece[JSON_PIECE];
     put_bytes(text, "\"", 1);
-    for (const char *at = string; *at; at++) {
-        unsigned char byte = (unsigned char)*at;
-        if (byte < 0x20 || byte == 0x7f) {
-            put(text, "\\u%04x", byte);
-        } else {
-            if (byte == '"' || byte == '\\') {
-                put_bytes(text, "\\", 1);
-            }
-            put_bytes(text, at, 1);
-        }
+    while (json_escape(&string, piece)) {
+        put_bytes(text, piece, strlen(piece));
     }
     put_bytes(text, "\"", 1);
 }
@@ -126,7 +119,7 @@ static void put_problem(struct text_buffer *text, const struct problem *problem)
 static void put_problems(struct text_buffer *text, const struct report *report)
 {
     put(text, "  \"errors\": %zu,\n  \"warnings\": %zu,\n  \"problems\": [", report->errors,
-        report->count > report->errors ? report->count - report->errors : 0);
+        report->warnings);
     for (size_t i = 0; i < report->count && i < PROBLEMS_MAX; i++) {
         put(text, i ? ",\n" : "\n");
         put_problem(text, &report->problems[i]);

@@ -156,7 +156,7 @@ static void json_is_an_array(void **state)
         "  {\"severity\": \"error\", \"file\": \"F\", \"line\": 2, \"column\": 12, \"span\": 6, "
         "\"where\": \"a.opens\", \"message\": \"must be \\\"x\\\"\", \"fix\": \"\\\"08:30\\\"\"},\n"
         "  {\"severity\": \"warning\", \"file\": \"F\", \"line\": 3, \"column\": 4, \"span\": 1, "
-        "\"where\": \"\", \"message\": \"too\\u000along\"},\n"
+        "\"where\": \"\", \"message\": \"too\\nlong\"},\n"
         "  {\"severity\": \"error\", \"file\": \"gone.json\", \"line\": 0, \"column\": 0, "
         "\"span\": 1, \"where\": \"\", \"message\": \"is no file\"}\n"
         "]\n");

@@ -88,7 +88,7 @@ static void everything_is_said(void **state)
         "  \"warnings\": 1,\n"
         "  \"problems\": [\n"
         "    { \"severity\": \"error\", \"file\": \"content/a.json\", \"line\": 3, \"column\": "
-        "14, \"where\": \"items[2].slide\", \"message\": \"must be \\\"x\\\",\\u000a\\\\ not "
+        "14, \"where\": \"items[2].slide\", \"message\": \"must be \\\"x\\\",\\n\\\\ not "
         "\\u0001 é\" },\n"
         "    { \"severity\": \"warning\", \"file\": \"content/b.json\", \"line\": 0, \"column\": "
         "0, \"where\": \"\", \"message\": \"small\" }\n"
@@ -113,8 +113,8 @@ static void it_is_always_json(void **state)
     struct status_facts facts = facts_of(&edition);
     facts.slide = NULL;
     for (int i = 0; i < 300; i++) { /* more than are listed */
-        char message[8] = { (char)(1 + i % 127), '"', (char)(1 + (i * 7) % 127), 0 };
-        report_add(&edition.report, PROBLEM_ERROR, "f", i, i, "", "%s", message);
+        char message[8] = { (char)(1 + i % 255), '"', (char)(1 + (i * 7) % 255), 0 };
+        report_add(&edition.report, PROBLEM_ERROR, message, i, i, "", "%s", message);
         const char *text = status_text(&facts, &arena);
         const struct json *json = json_parse(text, strlen(text), "status", &arena, &problems);
         assert_non_null(json);
