@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROBLEMS_MAX = 1000 };
+enum { PROBLEMS_MAX = 1000, FILE_ERRORS_MAX = 100, TEXT_MAX = 1000 /* bytes */ };
 
 static struct problem *last_warning(const struct report *report)
 {
@@ -37,23 +37,54 @@ static struct problem *next_place(struct report *report, enum severity severity)
     return &report->problems[report->count++];
 }
 
+/* Messages quote files that may not be UTF-8, and whoever reads them must not stumble over that:
+ * each byte that is none becomes U+FFFD. Nor over a key of a million characters. */
+static const char *clean(struct report *report, const char *text)
+{
+    char *clean = arena_alloc(&report->arena, 3 * strnlen(text, TEXT_MAX) + sizeof "…" + 4);
+    char *to = clean;
+    const char *at = text;
+    while (*at && at - text < TEXT_MAX) {
+        to += utf8_put(to, utf8_next(&at));
+    }
+    strcpy(to, *at ? "…" : "");
+    return clean;
+}
+
+/* Returns whether the file has had more errors in a row than are listed. */
+static bool is_flood(struct report *report, const char *file)
+{
+    if (!report->file || strcmp(report->file, file) != 0) {
+        report->file = arena_copy(&report->arena, file, strlen(file));
+        report->file_errors = 0;
+    }
+    return report->file_errors++ > FILE_ERRORS_MAX;
+}
+
 void report_vadd(struct report *report, enum severity severity, const char *file, int line,
                  int column, const char *where, const char *format, va_list arguments)
 {
-    report->errors += severity == PROBLEM_ERROR;
-    struct problem *problem = next_place(report, severity);
+    bool error = severity == PROBLEM_ERROR, flood = error && is_flood(report, file);
+    report->errors += error;
+    report->warnings += !error;
+    struct problem *problem = flood ? NULL : next_place(report, severity);
     report->newest = problem;
-    if (problem) {
-        *problem = (struct problem){
-            .severity = severity,
-            .file = arena_copy(&report->arena, file, strlen(file)),
-            .line = line,
-            .column = column,
-            .where = arena_copy(&report->arena, where, strlen(where)),
-            .message = arena_vprintf(&report->arena, format, arguments),
-            .span = 1,
-        };
+    if (!problem) {
+        return;
     }
+    *problem = (struct problem){ .severity = severity,
+                                 .file = arena_copy(&report->arena, file, strlen(file)),
+                                 .line = line,
+                                 .column = column,
+                                 .span = 1 };
+    if (error && report->file_errors > FILE_ERRORS_MAX) {
+        problem->where = "";
+        problem->message = _("further mistakes of this file are not listed");
+        report->newest = NULL;
+        return;
+    }
+    problem->where = clean(report, where);
+    problem->message = clean(report, arena_vprintf(&report->arena, format, arguments));
 }
 
 void report_add(struct report *report, enum severity severity, const char *file, int line,
@@ -70,7 +101,7 @@ void report_detail(struct report *report, int span, const char *fix)
     struct problem *problem = report->newest;
     if (problem) {
         problem->span = span > 1 ? span : 1;
-        problem->fix = fix ? arena_copy(&report->arena, fix, strlen(fix)) : NULL;
+        problem->fix = fix ? clean(report, fix) : NULL;
     }
 }
 
@@ -115,7 +146,7 @@ void report_sort(struct report *report)
 void report_plain(const char *text, FILE *stream)
 {
     for (uint32_t code; (code = utf8_next(&text)) != 0;) {
-        bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
+        bool control = code < 0x20 || (code >= 0x7f && code < 0xa0) || utf8_steers(code);
         char bytes[4];
         fwrite(bytes, 1, utf8_put(bytes, control ? ' ' : code), stream);
     }

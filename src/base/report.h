@@ -24,11 +24,14 @@ struct report {
     struct arena arena;
     struct problem *problems;
     size_t count, capacity;
-    size_t errors;
-    struct problem *newest; /* NULL when the newest was left out: the list is full */
+    size_t errors, warnings; /* all there were, also those that are not in the list */
+    struct problem *newest;  /* NULL when the newest was left out: the list is full */
+    const char *file;        /* of the newest error, and how many it has had in a row */
+    size_t file_errors;
 };
 
-/* Adds one problem; every text is copied. */
+/* Adds one problem; every text is copied. At most 1000 are kept, and of one file 100 errors, so
+ * that it does not hide what is wrong with the others. */
 void report_add(struct report *report, enum severity severity, const char *file, int line,
                 int column, const char *where, const char *format, ...)
     __attribute__((format(printf, 7, 8)));

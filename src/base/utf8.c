@@ -104,3 +104,8 @@ size_t utf8_length(const char *text)
     }
     return count;
 }
+
+bool utf8_steers(uint32_t code)
+{
+    return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}

@@ -17,3 +17,7 @@ size_t utf8_put(char out[4], uint32_t code);
 
 /* Returns the number of code points in text. */
 size_t utf8_length(const char *text);
+
+/* Returns whether code embeds, overrides or isolates a direction of writing (UAX #9, 2.1 to 2.5):
+ * it shows the characters around it in another order than they are in. */
+bool utf8_steers(uint32_t code);

@@ -74,7 +74,7 @@ static int count_playing(const struct show *show, struct moment moment)
 
 static void print_summary(const struct report *report, const struct show *show, struct moment now)
 {
-    size_t errors = report->errors, warnings = report->count - errors;
+    size_t errors = report->errors, warnings = report->warnings;
     printf(message_plural("%zu error, ", "%zu errors, ", errors), errors);
     printf(message_plural("%zu warning; ", "%zu warnings; ", warnings), warnings);
     int playing = count_playing(show, now);
@@ -92,7 +92,7 @@ static void print_json(const struct report *report, const struct show *show, str
     fputs("{\"problems\": ", stdout);
     report_write(report, &style, stdout);
     printf(", \"errors\": %zu, \"warnings\": %zu, \"slides\": %d, \"playing\": %d}\n",
-           report->errors, report->count - report->errors, (int)show->slide_names.count,
+           report->errors, report->warnings, (int)show->slide_names.count,
            count_playing(show, now));
 }
 

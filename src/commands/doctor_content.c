@@ -15,7 +15,7 @@
 static void tell_problems(const struct loaded *loaded, const char *folder,
                           struct findings *findings)
 {
-    size_t errors = loaded->report.errors, warnings = loaded->report.count - errors;
+    size_t errors = loaded->report.errors, warnings = loaded->report.warnings;
     enum finding_level level = errors > 0     ? FINDING_FAULT
                                : warnings > 0 ? FINDING_WARNING
                                               : FINDING_OK;

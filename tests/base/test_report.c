@@ -125,6 +125,43 @@ static size_t count_messages(const struct report *report, const char *message)
 }
 
 /* The list is bounded; errors stay counted, and push warnings out. */
+/* A file in another encoding is quoted byte by byte; its name stays what opens it. */
+static void test_bytes_that_are_no_text(void **state)
+{
+    (void)state;
+    struct report report = { 0 };
+    report_add(&report, PROBLEM_ERROR, "caf\xe9.json", 1, 2, "a.\xc3", "not \"%s\"", "\x80é\xff");
+    assert_string_equal(report.problems[0].file, "caf\xe9.json");
+    assert_string_equal(report.problems[0].where, "a.\xef\xbf\xbd");
+    assert_string_equal(report.problems[0].message, "not \"\xef\xbf\xbdé\xef\xbf\xbd\"");
+    report_finish(&report);
+}
+
+/* One file does not hide what is wrong with the others, and all are counted. */
+static void test_flood(void **state)
+{
+    (void)state;
+    struct report report = { 0 };
+    add(&report, (struct row){ PROBLEM_ERROR, "a.json", 1, 1, "", "first" });
+    for (int i = 0; i < 3000; i++) {
+        add(&report, (struct row){ PROBLEM_ERROR, "b.json", i + 1, 1, "x", "error" });
+        report_detail(&report, 7, "fix");
+    }
+    add(&report, (struct row){ PROBLEM_ERROR, "c.json", 1, 1, "", "last" });
+    add(&report, (struct row){ PROBLEM_WARNING, "c.json", 1, 1, "", "warning" });
+    assert_int_equal(report.errors, 3002);
+    assert_int_equal(report.warnings, 1);
+    assert_int_equal(report.count, 104);
+    const struct problem *more = &report.problems[101];
+    assert_string_equal(more->message, "further mistakes of this file are not listed");
+    assert_int_equal(more->line, 101);
+    assert_string_equal(more->where, "");
+    assert_int_equal(more->span, 1);
+    assert_null(more->fix);
+    assert_string_equal(report.problems[102].message, "last");
+    report_finish(&report);
+}
+
 static void test_full(void **state)
 {
     (void)state;
@@ -138,7 +175,8 @@ static void test_full(void **state)
     add(&report, (struct row){ PROBLEM_ERROR, "b.json", 2, 1, "", "error" });
     assert_int_equal(count_messages(&report, "error"), 2);
     for (int i = 0; i < 2000; i++) {
-        add(&report, (struct row){ PROBLEM_ERROR, "c.json", 1, 1, "", "error" });
+        const char *file = i % 2 ? "c.json" : "d.json";
+        add(&report, (struct row){ PROBLEM_ERROR, file, 1, 1, "", "error" });
     }
     assert_int_equal(report.errors, 2002);
     assert_int_equal(report.count, 1000);
@@ -166,6 +204,8 @@ int main(void)
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_sorted_by_place),
         cmocka_unit_test(test_texts_are_copied),
+        cmocka_unit_test(test_bytes_that_are_no_text),
+        cmocka_unit_test(test_flood),
         cmocka_unit_test(test_full),
         cmocka_unit_test(test_usable_after_finish),
     };
