@@ -19,8 +19,8 @@ enum { SVG_BYTES_MAX = 1024 * 1024, DEPTH_MAX = 100 };
 struct svg {
     const char *at, *end;
     struct span open[DEPTH_MAX];
-    size_t depth, defs; /* how many elements, and how many <defs>, are open */
-    bool root;          /* its opening tag has been read */
+    size_t depth, defs, styles; /* how many elements, <defs> and <style> are open */
+    bool root;                  /* its opening tag has been read */
     double width, height, view_width, view_height;
     const char **reason;
 };
@@ -71,7 +71,8 @@ static bool skip_text(struct svg *svg)
     if (svg->depth == 0 && !span_blank(text)) {
         return refuse_markup(svg);
     }
-    return refuse_found(svg, svg_style_refused(text));
+    return refuse_found(svg, svg_style_refused(text)) &&
+           (svg->styles == 0 || refuse_found(svg, svg_sheet_refused(text)));
 }
 
 /* Skips a comment or a processing instruction. nanosvg ends either at its first ">" and would draw
@@ -198,6 +199,7 @@ static bool read_opening(struct svg *svg)
     if (!empty) {
         svg->open[svg->depth++] = name;
         svg->defs += span_equal(name, "defs");
+        svg->styles += span_equal(name, "style");
     }
     return true;
 }
@@ -214,7 +216,8 @@ static bool read_closing(struct svg *svg)
         return refuse_markup(svg);
     }
     struct span open = svg->open[--svg->depth];
-    svg->defs -= span_equal(name, "defs");
+    svg->defs -= span_equal(open, "defs");
+    svg->styles -= span_equal(open, "style");
     bool same = name.length == open.length && memcmp(name.text, open.text, name.length) == 0;
     return same || refuse_markup(svg);
 }

@@ -6,9 +6,11 @@
 
 #include "base/message.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define DASHES N_("holds dashed lines, which can stop the screen: convert them to paths")
+#define CLASS  N_("holds a style that refers to a class, which can stop the screen")
 
 struct refused {
     const char *name;
@@ -93,9 +95,7 @@ static bool sets_dashes(struct span said)
     size_t at;
     while (span_find(said, property, &at)) {
         said = span_skip(said, at + strlen(property));
-        while (said.length && span_is_space(said.text[0])) {
-            said = span_skip(said, 1);
-        }
+        said = span_trim_start(said);
         if (said.length == 0 || said.text[0] != ':') {
             continue;
         }
@@ -107,6 +107,26 @@ static bool sets_dashes(struct span said)
         said = span_skip(value, end);
         value.length = end;
         if (!is_solid(value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Returns whether a declaration has the name "class". It means nothing in CSS, but nanosvg looks
+ * that class up, and in it, until its stack is used up. */
+static bool declares_class(struct span said)
+{
+    static const char property[] = "class";
+    const char *start = said.text;
+    size_t at;
+    while (span_find(said, property, &at)) {
+        said = span_skip(said, at);
+        bool begins = said.text == start || !strchr(".#-_", said.text[-1]);
+        bool letter = said.text > start && isalnum((unsigned char)said.text[-1]);
+        said = span_skip(said, strlen(property));
+        struct span rest = span_trim_start(said);
+        if (begins && !letter && rest.length && rest.text[0] == ':') {
             return true;
         }
     }
@@ -132,5 +152,33 @@ const char *svg_attribute_refused(struct span name, struct span value)
     if (span_equal(name, "stroke-dasharray") && !is_solid(value)) {
         return _(DASHES);
     }
+    if (span_equal(name, "style") && declares_class(value)) {
+        return _(CLASS);
+    }
     return svg_style_refused(value);
+}
+
+/* Walks as nanosvg does, which remembers the classes it meets (".a", ".b") and fills them in where
+ * their block ends: one without an end is followed to nowhere. */
+const char *svg_sheet_refused(struct span sheet)
+{
+    enum { BETWEEN, IN_SELECTOR, IN_BLOCK } state = BETWEEN;
+    bool class = false, open = false;
+    for (size_t i = 0; i < sheet.length; i++) {
+        char c = sheet.text[i];
+        bool ends_selector = span_is_space(c) || c == '{' || c == ',';
+        if (state == IN_BLOCK) {
+            state = c == '}' ? BETWEEN : IN_BLOCK;
+            open = open && state == IN_BLOCK;
+        } else if (state == IN_SELECTOR && ends_selector) {
+            open = open || class;
+            state = c == ',' ? BETWEEN : IN_BLOCK;
+        } else if (state == BETWEEN && !ends_selector) {
+            class = c == '.';
+            state = IN_SELECTOR;
+        }
+    }
+    return declares_class(sheet) ? _(CLASS)
+           : open                ? _("is damaged: a bracket of a style is not closed")
+                                 : NULL;
 }

@@ -11,3 +11,6 @@ const char *svg_attribute_refused(struct span name, struct span value);
 
 /* Judges CSS: the text of a style sheet or the value of a style attribute. */
 const char *svg_style_refused(struct span said);
+
+/* Judges how a style sheet is built, up to the next tag in it. */
+const char *svg_sheet_refused(struct span sheet);

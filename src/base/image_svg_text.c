@@ -14,11 +14,17 @@ struct span span_skip(struct span span, size_t count)
     return (struct span){ span.text + count, span.length - count };
 }
 
-struct span span_trim(struct span span)
+struct span span_trim_start(struct span span)
 {
     while (span.length && span_is_space(span.text[0])) {
         span = span_skip(span, 1);
     }
+    return span;
+}
+
+struct span span_trim(struct span span)
+{
+    span = span_trim_start(span);
     while (span.length && span_is_space(span.text[span.length - 1])) {
         span.length--;
     }

@@ -13,7 +13,8 @@ bool span_is_space(char character);
 /* Returns span without its first count characters. */
 struct span span_skip(struct span span, size_t count);
 
-/* Returns span without white space at either end. */
+/* Returns span without white space at its beginning, or at either end. */
+struct span span_trim_start(struct span span);
 struct span span_trim(struct span span);
 
 /* Returns whether span is nothing but white space. */

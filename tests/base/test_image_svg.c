@@ -19,6 +19,8 @@
 #define ROOT     "is not one SVG: <svg> must hold it all"
 #define OUTSIDE  "refers to something outside the file"
 #define SCRIPT   "holds a script, and pictures must not"
+#define UNCLOSED "is damaged: a bracket of a style is not closed"
+#define CLASS    "holds a style that refers to a class, which can stop the screen"
 #define DASHES   "holds dashed lines, which can stop the screen: convert them to paths"
 #define COMMENT  "holds tags in a comment, which would be drawn"
 #define ENTITIES "declares entities: save it as plain SVG"
@@ -147,6 +149,22 @@ static const struct {
     { SVG("<g style='stroke-dasharray:none;stroke-dasharray:1'/>"), DASHES },
     { SVG("<style>.a{stroke-dasharray:none}.b{stroke-dasharray:1}</style>"), DASHES },
     { SVG("<desc>no stroke-dasharray here, stroke-dasharray: none</desc>"), NULL },
+    /* style sheets: a class that is opened and not closed, or leads back to itself, crashed nanosvg */
+    { SVG("<style>.a { fill: red } .b, .c{fill:blue}\n.d\n{ }</style>"), NULL },
+    { SVG("<style>g { fill: red</style>"), NULL },
+    { SVG("<style>.a { fill: red</style><g class='a'/>"), UNCLOSED },
+    { SVG("<style>.a { } .b { fill: red |</style>"), UNCLOSED },
+    { SVG("<style>.a, .b</style>"), UNCLOSED },
+    { SVG("<style>.a {<!-- --> fill: red }</style>"), UNCLOSED },
+    { SVG("<defs><style>.a {</style></defs>"), UNCLOSED },
+    { SVG("<style><g>x</g>.a {</style>"), UNCLOSED },
+    { SVG("<desc>.a { b</desc>"), NULL },
+    { SVG("<style>.a { class: a }</style><g class='a'/>"), CLASS },
+    { SVG("<style>.a{fill:red;class :b}</style>"), CLASS },
+    { SVG("<style>.a{style:class:a}</style>"), CLASS },
+    { SVG("<g style='class:a'/>"), CLASS },
+    { SVG("<style>.class { fill: red } .my-class:hover { }</style><g class='class'/>"), NULL },
+    { SVG("<desc>first class: a</desc>"), NULL },
 };
 
 static const struct {
@@ -270,8 +288,8 @@ static void test_nesting(void **state)
 static void test_long_files(void **state)
 {
     (void)state;
-    static const char *const fillings[] = { " ", "url(#", "stroke-dasharray:none ", "<g/>",
-                                            "<!---->" };
+    static const char *const fillings[] = { " ",       "url(#",  "stroke-dasharray:none ", "<g/>",
+                                            "<!---->", "class ", "<style>.a{}</style>" };
     for (size_t i = 0; i < sizeof fillings / sizeof *fillings; i++) {
         static const char start[] = "<svg width='9' height='9'>", end[] = "</svg>";
         size_t most = 1024 * 1024, filling = strlen(fillings[i]), at = strlen(start);
