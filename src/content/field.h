@@ -16,6 +16,7 @@
 enum {
     LANGUAGES_MAX = 8,
     LIST_DEFAULT_MAX = 500,  /* values in a list whose table does not say */
+    TEXT_MAX = 2000,         /* characters of any text: far more than any page shows */
     ADDRESS_MAX = 150,       /* characters of an address, so that its QR code can be read */
     INTEGER_MAX = 1000000000 /* and its negative: bounds of whole numbers */
 };
@@ -96,7 +97,7 @@ struct field {
     const char *fallback; /* JSON text read when the key is absent; NULL: all zero */
     double low, high;     /* bounds of numbers when low < high */
     double step;          /* numbers are multiples of it when above 0 */
-    size_t min, max;      /* how many, for lists; most characters of a FIELD_STRING when max > 0 */
+    size_t min, max;      /* how many, for lists; most characters of a FIELD_STRING, 0: TEXT_MAX */
     const char *const *words;    /* for FIELD_WORD and FIELD_WORD_SET, NULL at the end */
     const char *const *meanings; /* of the words in French, same order; NULL when they tell */
     const struct record *record; /* for FIELD_LIST and FIELD_OBJECT */

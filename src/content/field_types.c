@@ -86,19 +86,36 @@ static bool read_word_index(struct reader *reader, const struct json *json,
     return unknown_word(reader, json, _("one of the known words"), words, meanings, count);
 }
 
+/* Reports a text that is longer than any page, which would take minutes to set, or that hides
+ * characters which turn the direction of those around them. */
+static bool is_fit_to_print(struct reader *reader, const struct json *json, size_t most)
+{
+    if (utf8_length(json->string) > most) {
+        reader_error(reader, json, _("must have at most %zu characters, not %s"), most,
+                     json->source);
+        return false;
+    }
+    const char *at = json->string;
+    for (uint32_t code; (code = utf8_next(&at)) != 0;) {
+        if (utf8_steers(code)) {
+            reader_error(reader, json,
+                         _("holds the invisible character U+%04X, which shows other characters in "
+                           "a wrong order: take it out"),
+                         (unsigned)code);
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool read_string(struct reader *reader, const struct field *field, const struct json *json,
                         void *out)
 {
     if (json->type != JSON_STRING || json->string[0] == '\0') {
         return field_expected(reader, json, _("a text between quotes"));
     }
-    if (field->max > 0 && utf8_length(json->string) > field->max) {
-        reader_error(reader, json, _("must have at most %zu characters, not %s"), field->max,
-                     json->source);
-        return false;
-    }
     *(const char **)out = json->string;
-    return true;
+    return is_fit_to_print(reader, json, field->max ? field->max : TEXT_MAX);
 }
 
 static void check_coverage(struct reader *reader, const struct json *json, const char *text)
@@ -117,6 +134,9 @@ static bool read_one_language(struct reader *reader, const struct json *json, si
 {
     if (json->type != JSON_STRING || json->string[0] == '\0') {
         return field_expected(reader, json, _("a text between quotes"));
+    }
+    if (!is_fit_to_print(reader, json, TEXT_MAX)) {
+        return false;
     }
     text->by[language] = typography_set(json->string, reader->languages[language], reader->arena);
     check_coverage(reader, json, text->by[language]);

@@ -26,9 +26,9 @@ static void write_text_limits(struct json_writer *writer, const struct field *fi
     json_pair(writer, "type", "string");
     json_key(writer, "", "minLength");
     json_number(writer, 1);
-    if (field->type == FIELD_STRING && field->max > 0) {
+    if (field->type == FIELD_STRING) {
         json_key(writer, "", "maxLength");
-        json_number(writer, (double)field->max);
+        json_number(writer, (double)(field->max ? field->max : TEXT_MAX));
     }
 }
 

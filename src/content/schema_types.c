@@ -95,6 +95,8 @@ static void write_text(struct json_writer *writer, const struct schema_names *na
     json_pair(writer, "type", "string");
     json_key(writer, "", "minLength");
     json_number(writer, 1);
+    json_key(writer, "", "maxLength");
+    json_number(writer, TEXT_MAX);
     json_close(writer, '}');
     json_open(writer, '{', false);
     json_pair(writer, "type", "object");
@@ -102,7 +104,14 @@ static void write_text(struct json_writer *writer, const struct schema_names *na
     json_key(writer, "", "properties");
     json_open(writer, '{', false);
     for (size_t i = 0; i < names->language_count; i++) {
-        write_flat(writer, names->languages[i], "{\"type\": \"string\", \"minLength\": 1}");
+        json_key(writer, "", names->languages[i]);
+        json_open(writer, '{', true);
+        json_pair(writer, "type", "string");
+        json_key(writer, "", "minLength");
+        json_number(writer, 1);
+        json_key(writer, "", "maxLength");
+        json_number(writer, TEXT_MAX);
+        json_close(writer, '}');
     }
     json_close(writer, '}');
     schema_write_comments(writer);

@@ -232,6 +232,13 @@ static void bad_values_are_explained(void **state)
           "\"https://www.isere.gouv.fr@evil.org/\"\n" },
         { "{\"url\": \"https://a.gouv.fr/é\"}",
           "f:1:9: url: an address holds no accents or quotes: \"é\" cannot stand in it\n" },
+        { "{\"text\": \"a\\u202eb\"}",
+          "f:1:10: text: holds the invisible character U+202E, which shows other characters in a "
+          "wrong order: take it out\n" },
+        { "{\"string\": \"a\xe2\x81\xa6\"}",
+          "f:1:12: string: holds the invisible character U+2066, which shows other characters in a "
+          "wrong order: take it out\n" },
+        { "{\"text\": \"\\u200fa\\u200e\"}", "" },
         { "{\"text\": \"runes ᚠ\"}",
           "f:1:10: warning: text: no font can draw the character \"ᚠ\" (U+16A0)\n" },
     };
@@ -242,6 +249,25 @@ static void bad_values_are_explained(void **state)
         bool good = read(rows[i].json, &arena, &all, messages);
         assert_string_equal(messages, rows[i].expected);
         assert_int_equal(good, !rows[i].expected[0] || strstr(rows[i].expected, "warning"));
+        arena_finish(&arena);
+    }
+}
+
+/* A word of a million letters, or a letter with as many accents, took minutes to lay out. */
+static void texts_have_an_end(void **state)
+{
+    (void)state;
+    static const char *const keys[] = { "text", "string" };
+    for (int i = 0; i < 4; i++) {
+        struct arena arena = { 0 };
+        struct all all;
+        char messages[1000] = "", *json = memset(arena_alloc(&arena, 2100), 'a', 2020);
+        bool good = i >= 2;
+        int start = sprintf(json, "{\"%s\": \"", keys[i % 2]);
+        json[start] = 'a';
+        strcpy(json + start + (good ? 2000 : 2001), "\"}");
+        assert_int_equal(read(json, &arena, &all, messages), good);
+        assert_true(good || strstr(messages, "must have at most 2000 characters, not \"aaa"));
         arena_finish(&arena);
     }
 }
@@ -339,6 +365,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bad_values_are_explained),
+        cmocka_unit_test(texts_have_an_end),
         cmocka_unit_test(several_problems_are_all_told),
         cmocka_unit_test(good_values_are_read),
         cmocka_unit_test(hosts_are_matched_whole),
