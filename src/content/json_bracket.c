@@ -3,17 +3,15 @@
 #include "base/message.h"
 #include "content/json_scan_parts.h"
 
+enum { INDENT_MAX = 400 }; /* beyond that nobody's eyes tell one from another */
+
 static int indent_of(const struct scan *scan, struct spot spot)
 {
-    size_t start = spot.at;
-    while (start > 0 && scan->text[start - 1] != '\n') {
-        start--;
-    }
     int indent = 0;
-    for (; start < scan->size; start++) {
-        if (scan->text[start] == ' ') {
+    for (size_t at = spot.line_start; at < scan->size && indent < INDENT_MAX; at++) {
+        if (scan->text[at] == ' ') {
             indent++;
-        } else if (scan->text[start] == '\t') {
+        } else if (scan->text[at] == '\t') {
             indent += 4;
         } else {
             break;

@@ -36,5 +36,5 @@ void mistake_encoding(struct scan *scan)
     } else {
         mistake(scan, scan->here, _("the file must be saved as UTF-8; byte 0x%02x is not"), byte);
     }
-    scan->here = (struct spot){ 0, 1, 1 };
+    scan->here = (struct spot){ 0, 1, 1, 0 };
 }

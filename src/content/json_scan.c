@@ -32,6 +32,7 @@ void scan_advance(struct scan *scan)
     if (byte == '\n') {
         scan->here.line++;
         scan->here.column = 1;
+        scan->here.line_start = scan->here.at;
     } else if ((byte & 0xc0) != 0x80) {
         scan->here.column++;
     }
@@ -386,7 +387,7 @@ bool json_scan(const char *text, size_t size, const char *file, struct report *r
 {
     struct scan scan = { .text = text,
                          .size = size,
-                         .here = { 0, 1, 1 },
+                         .here = { 0, 1, 1, 0 },
                          .last = { 0, 1, 1 },
                          .file = file,
                          .report = report,

@@ -8,6 +8,7 @@
 struct spot {
     size_t at;
     int line, column;
+    size_t line_start;
 };
 
 /* A bracket that is open. */
