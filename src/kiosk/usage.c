@@ -4,7 +4,6 @@
 #include "base/alloc.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,9 +45,12 @@ static struct usage_entry *find(struct usage *usage, int day, enum news_type typ
     return NULL;
 }
 
+/* As many digits as are read back. */
+enum { COUNT_MAX = 999999999 };
+
 static unsigned more(unsigned count, unsigned by)
 {
-    return by > UINT_MAX - count ? UINT_MAX : count + by;
+    return count > COUNT_MAX || by > COUNT_MAX - count ? COUNT_MAX : count + by;
 }
 
 static int compare(const void *a, const void *b)

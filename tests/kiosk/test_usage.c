@@ -143,6 +143,23 @@ static void strange_lines_are_passed_over(void **state)
     assert_false(usage_read(&usage, path, &strange));
 }
 
+/* As many digits as are read back: a count that runs over stays, it is not lost. */
+static void a_count_has_an_end(void **state)
+{
+    (void)state;
+    struct usage usage = { 0 }, again = { 0 };
+    size_t strange;
+    put("2026-11-23 zone 999999999 A\n2026-11-23 zone 999999999 A\n");
+    assert_true(usage_read(&usage, path, &strange));
+    usage_add(&usage, monday, NEWS_ZONE, "A");
+    assert_true(usage_keep(&usage, path, 0));
+    assert_true(usage_read(&again, path, &strange));
+    assert_int_equal(strange, 0);
+    assert_int_equal(count_of(&again, monday, NEWS_ZONE, "A"), 999999999);
+    usage_finish(&usage);
+    usage_finish(&again);
+}
+
 static void it_stays_small(void **state)
 {
     (void)state;
@@ -200,7 +217,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_is_written_is_read_back),      TEST(a_card_is_written_once_a_minute),
         TEST(a_failure_is_told_and_tried_again), TEST(what_could_not_be_read_is_not_written_over),
-        TEST(strange_lines_are_passed_over),     TEST(it_stays_small),
+        TEST(strange_lines_are_passed_over),     TEST(a_count_has_an_end),
+        TEST(it_stays_small),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
