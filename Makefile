@@ -41,6 +41,14 @@ ifeq ($(VARIANT),asan)
 BASE_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 LDFLAGS += -fsanitize=address,undefined
 endif
+# libFuzzer is clang's; other builds give the same targets files instead (tests/fuzz/fuzz.h).
+ifeq ($(VARIANT),fuzz)
+CC := clang
+CPPFLAGS += -DFUZZING
+BASE_CFLAGS += -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined \
+               -fno-omit-frame-pointer
+FUZZ_LDFLAGS := -fsanitize=fuzzer,address,undefined
+endif
 ifeq ($(VARIANT),coverage)
 CFLAGS = -O0 -g --coverage
 LDFLAGS += --coverage
@@ -55,8 +63,10 @@ MAIN    := $(BUILD)/src/main.o
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c tests/*/tool_*.c))
 BENCH   := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/bench/tool_%,$(wildcard tests/bench/*.c)))
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+FUZZ    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_PARTS := $(BUILD)/tests/fuzz/fuzz.o $(if $(FUZZ_LDFLAGS),,$(BUILD)/tests/fuzz/replay.o)
 
-.PHONY: all help run test tests gate torture bench coverage preview messages format docs install uninstall clean \
+.PHONY: all help run test tests fuzz gate torture bench coverage preview messages format docs install uninstall clean \
         packages test-packages deb deb-arm64 test-arm64 guest-test fleet-test deb-packages arm64-packages
 CATALOGUES := $(patsubst assets/locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo,\
                 $(wildcard assets/locale/*.po))
@@ -68,7 +78,7 @@ help:
 	@echo "make            build build/release/vestibule"
 	@echo "make preview    every slide as PNG and one contact sheet in build/preview"
 	@echo "make gate       all that must hold before a change lands: gcc, clang, sanitizers, tests"
-	@echo "make torture    hours of abuse, as far as SECONDS lets it (SECONDS=60 for each part): fuzzing, faults"
+	@echo "make torture    what no commit can wait for: fuzzing, faults… (SECONDS=60 for each part)"
 	@echo "make bench      how fast it is, against the goals (ARGS='--runs 2 --seconds 20': in a hurry)"
 	@echo "make deb        the Debian package, in build/ (make deb-arm64: for a Raspberry Pi)"
 	@echo "make test-arm64 the test programs and an export on an emulated 64-bit ARM"
@@ -219,7 +229,12 @@ ifeq ($(VARIANT),asan)
 $(FAULT_TESTS): LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 endif
 
-tests: $(TESTS) $(CATALOGUES)
+$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_PARTS) $(SUPPORT) $(BUILD)/libvestibule.a
+	$(CC) $(LDFLAGS) $(FUZZ_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+fuzz: $(FUZZ)
+
+tests: $(TESTS) $(FUZZ) $(CATALOGUES)
 
 $(BUILD)/bench/bench: $(BENCH) $(BUILD)/libvestibule.a
 	@mkdir -p $(@D)
@@ -265,5 +280,5 @@ uninstall:
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(TESTS:=.d) $(FAULTS:.o=.d) $(SUPPORT:.o=.d) $(BENCH:.o=.d)
+-include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(TESTS:=.d) $(FAULTS:.o=.d) $(FUZZ:=.d) $(FUZZ_PARTS:.o=.d) $(SUPPORT:.o=.d) $(BENCH:.o=.d)
 .SECONDARY:
