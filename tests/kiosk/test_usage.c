@@ -215,9 +215,12 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(what_is_written_is_read_back),      TEST(a_card_is_written_once_a_minute),
-        TEST(a_failure_is_told_and_tried_again), TEST(what_could_not_be_read_is_not_written_over),
-        TEST(strange_lines_are_passed_over),     TEST(a_count_has_an_end),
+        TEST(what_is_written_is_read_back),
+        TEST(a_card_is_written_once_a_minute),
+        TEST(a_failure_is_told_and_tried_again),
+        TEST(what_could_not_be_read_is_not_written_over),
+        TEST(strange_lines_are_passed_over),
+        TEST(a_count_has_an_end),
         TEST(it_stays_small),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
