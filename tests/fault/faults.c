@@ -43,7 +43,7 @@ static atomic_int failing; /* the errno of those that last */
 static char what[128];
 static bool asked_by_library; /* for the memory that failed first */
 
-enum { SHORT = -1, ERRORS_MAX = 7, FRAMES_MAX = 64 };
+enum { SHORT = -1, ERRORS_MAX = 7, FRAMES_MAX = 64, FUNCTIONS_MAX = 64 };
 
 /* What kinds of calls there are, and how each can fail. SHORT: a part is done. */
 struct kind {
@@ -103,13 +103,44 @@ static void note(const char *name, const char *error)
     }
 }
 
+static struct {
+    const char *name;
+    unsigned long first, last;
+} called[FUNCTIONS_MAX];
+
+/* Remembers when each function was called first and last. Names are literals. */
+static void remember(const char *name)
+{
+    for (int i = 0; i < FUNCTIONS_MAX; i++) {
+        if (!called[i].name) {
+            called[i].name = name;
+            called[i].first = calls;
+        }
+        if (called[i].name == name) {
+            called[i].last = calls;
+            return;
+        }
+    }
+}
+
+int faults_landmarks(unsigned long *numbers, int max)
+{
+    int count = 0;
+    for (int i = 0; i < FUNCTIONS_MAX && called[i].name && count + 1 < max; i++) {
+        numbers[count++] = called[i].first;
+        numbers[count++] = called[i].last;
+    }
+    return count;
+}
+
 /* Returns whether this call of that area is to fail. */
-static bool is_due(enum fault_area area)
+static bool is_due(enum fault_area area, const char *name)
 {
     if (armed.area != area || paused) {
         return false;
     }
     unsigned long call = atomic_fetch_add(&calls, 1) + 1;
+    remember(name);
     bool due = armed.at && (armed.lasts ? call >= armed.at : call == armed.at);
     if (due && armed.dies) {
         raise(SIGKILL);
@@ -129,7 +160,7 @@ static bool has_error(const struct kind *kind, int error)
 /* Returns how this call on files is to fail: an errno, SHORT, or 0: not at all. */
 static int file_fault(const char *name, const struct kind *kind)
 {
-    if (!is_due(FAULT_FILES)) {
+    if (!is_due(FAULT_FILES, name)) {
         return 0;
     }
     if (!failing) {
@@ -162,7 +193,7 @@ static void *find_real(const char *name)
 static bool memory_fault(const char *name, void *caller)
 {
     Dl_info ours, info;
-    if (!is_due(FAULT_MEMORY)) {
+    if (!is_due(FAULT_MEMORY, name)) {
         return false;
     }
     if (!what[0] && dladdr((void *)(intptr_t)memory_fault, &ours) && dladdr(caller, &info)) {
@@ -247,6 +278,7 @@ void faults_arm(struct fault fault)
     failing = 0;
     what[0] = '\0';
     asked_by_library = false;
+    memset(called, 0, sizeof called);
     paused = false;
     armed = fault;
 }
@@ -466,7 +498,7 @@ int fileno(FILE *file)
 
 static bool library_fault(const char *name)
 {
-    if (!is_due(FAULT_LIBRARIES)) {
+    if (!is_due(FAULT_LIBRARIES, name)) {
         return false;
     }
     note(name, NULL);

@@ -27,6 +27,10 @@ void faults_go_on(void);
 unsigned long faults_calls(void);
 const char *faults_what(void);
 
+/* Fills in, for each function that was called, the numbers of its first and last call; returns how
+ * many numbers. */
+int faults_landmarks(unsigned long *numbers, int max);
+
 /* Returns whether it was a library, not our own code, that asked for the first memory it did not
  * get. */
 bool faults_in_library(void);

@@ -630,10 +630,75 @@ static void soak_for_days(void **state)
     tear_down_soak(&soak);
 }
 
+/* Lets the stage live up to that time, as if it alone ran. */
+static void pass_until(struct stage *stage, struct stage_time *time, int64_t utc_ms)
+{
+    while (time->utc_ms < utc_ms) {
+        int64_t due = stage_step(stage, *time), left = utc_ms - time->utc_ms;
+        assert_true(due > time->monotonic_ms);
+        int64_t step = due - time->monotonic_ms < left ? due - time->monotonic_ms : left;
+        time->utc_ms += step;
+        time->monotonic_ms += step;
+    }
+}
+
+static const char *name_on(const struct stage *stage)
+{
+    const struct slide *slide = stage_slide(stage);
+    return slide ? slide->name : "fallback";
+}
+
+/* Screens that were started at odd times, and never hear of each other, show the same page but for
+ * the moment in which it changes. */
+static void screens_agree(void **state)
+{
+    enum { SCREENS = 8, LOOKS = 60, EVERY_MS = 7300 };
+    (void)state;
+    static struct soak screens;
+    struct soak *soak = &screens;
+    struct presenter *presenters[SCREENS];
+    struct stage *stages[SCREENS];
+    struct stage_time times[SCREENS];
+    set_up_soak(soak, "default");
+    int64_t now = utc_of("2026-11-24T10:00");
+    int looks = LOOKS * (getenv("TORTURE") ? 20 : 1), agreed = 0;
+    for (int i = 0; i < SCREENS; i++) {
+        const struct presenter_options window = {
+            .headless = true, .width = WIDTH, .height = HEIGHT, .presenting = PRESENT_SURFACE
+        };
+        presenters[i] = presenter_open(&window);
+        assert_non_null(presenters[i]);
+        stages[i] = stage_create(presenters[i], soak->raster, soak->playing, -1);
+        times[i] = (struct stage_time){ now - i * 13337, 1000 + i * 777777, true };
+    }
+    for (int look = 0; look < looks; look++) {
+        now += EVERY_MS;
+        for (int tries = 0; tries < 2; tries++) {
+            bool same = true;
+            for (int i = 0; i < SCREENS; i++) {
+                pass_until(stages[i], &times[i], now);
+                same = same && strcmp(name_on(stages[i]), name_on(stages[0])) == 0;
+            }
+            agreed += same && tries == 0;
+            assert_true(same || tries == 0);
+            now += same || tries ? 0 : FADE_MS;
+        }
+    }
+    printf("figure: %d screens started apart: the same page %d times of %d, and else %d ms later "
+           "(goal: within one fade)\n",
+           SCREENS, agreed, looks, FADE_MS);
+    for (int i = 0; i < SCREENS; i++) {
+        stage_free(stages[i]);
+        presenter_close(presenters[i]);
+    }
+    tear_down_soak(soak);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(soak_for_days),
+        cmocka_unit_test(screens_agree),
     };
     log_set_level(LOG_ERROR);
     setenv("SDL_VIDEODRIVER", "dummy", 1);
