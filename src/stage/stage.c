@@ -84,6 +84,19 @@ static bool must_move(struct stage *stage, struct stage_time time)
     return !found;
 }
 
+/* The page stays, but the loop around it may be another (at midnight) or the clock may have moved:
+ * then its turn ends at another time than was thought. */
+static void move_end(struct stage *stage, struct slot slot, struct stage_time time)
+{
+    int64_t end = time.monotonic_ms + slot.remaining_ms, later = end - stage->turn_end;
+    if (stage->pinned || stage->held || (later <= TOLERANCE_MS && later >= -TOLERANCE_MS)) {
+        return;
+    }
+    stage->turn_end = end;
+    stage->turn_end_utc = time.utc_ms + slot.remaining_ms;
+    stage->prepare_at = end - PREPARE_BEFORE_MS;
+}
+
 /* The same page at a new minute: clock, timeline, state. */
 static bool refresh_minute(struct stage *stage, struct stage_time time)
 {
@@ -92,11 +105,11 @@ static bool refresh_minute(struct stage *stage, struct stage_time time)
         return stage_begin_turn(stage, time);
     }
     struct page *next = stage_back(stage);
-    int64_t dwelling = stage->turn_end - time.monotonic_ms;
-    stage_describe(stage, next, time.utc_ms, time.trusted, stage->pinned);
+    struct slot slot = stage_describe(stage, next, time.utc_ms, time.trusted, stage->pinned);
     if (next->slide != stage_front(stage)->slide || next->number != stage_front(stage)->number) {
         return stage_begin_turn(stage, time); /* the wall clock says another page: heal at once */
     }
+    move_end(stage, slot, time);
     if (next->hash == stage_front(stage)->hash) {
         stage->behind = false;
         return true;
@@ -105,7 +118,6 @@ static bool refresh_minute(struct stage *stage, struct stage_time time)
         stage->minute_end = time.monotonic_ms + RETRY_MS;
         return true;
     }
-    stage->turn_end = time.monotonic_ms + dwelling;
     if (stage->prepare_at == INT64_MAX) {
         stage->prepare_at = time.monotonic_ms + PART_MS; /* what was prepared is painted over */
     }

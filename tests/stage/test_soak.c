@@ -24,8 +24,8 @@
 #include <unistd.h>
 
 enum { WIDTH = 320, HEIGHT = 180, SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE };
-enum { TURNS_MAX = 64, SLIDES_MAX = 32, FADE_MS = 700, HEAL_MS = MINUTE + SECOND };
-enum { DAYS = 30, HOURLY_DAYS = 4, GROWTH_MAX = 64 * 1024 };
+enum { TURNS_MAX = 64, SLIDES_MAX = 32, LATE_MS = 1000, HEAL_MS = MINUTE + SECOND };
+enum { DAYS = 30, HOURLY_DAYS = 5, GROWTH_MAX = 64 * 1024 };
 
 /* The plan: made of the JSON alone, but for how long a page takes to read. */
 
@@ -203,11 +203,11 @@ static void end_slot(struct soak *soak, int64_t lasted_ms)
     struct seen *seen = seen_of(soak, soak->slot.name);
     int64_t missing = lasted_ms - soak->slot_shown;
     seen->planned++;
-    seen->shown += missing <= FADE_MS;
+    seen->shown += missing <= LATE_MS;
     seen->planned_ms += lasted_ms;
     seen->shown_ms += soak->slot_shown;
     soak->worst_ms = missing > soak->worst_ms ? missing : soak->worst_ms;
-    if (missing > FADE_MS) {
+    if (missing > LATE_MS) {
         print_error("%s page %d: planned at %lld for %lld ms, shown %lld ms\n", soak->slot.name,
                     soak->slot.page, (long long)soak->slot_start, (long long)lasted_ms,
                     (long long)soak->slot_shown);
@@ -273,9 +273,12 @@ static void take_news(struct soak *soak)
 /* One turn of the loop; returns when the next is due. Most frames of a fade are left out. */
 static int64_t turn(struct soak *soak)
 {
-    enum { STEP_MS = 200 };
+    enum { STEP_MS = 200, DECODE_MS = 200 };
     int64_t due = stage_step(soak->stage, soak->time), now = soak->time.monotonic_ms;
     assert_true(due > now);
+    if (!stage_right(soak->stage)) {
+        SDL_Delay(DECODE_MS); /* the thread that decodes pictures has no simulated time */
+    }
     if (soak->coming && stage_showing(soak->stage) == soak->coming) {
         show_free(soak->playing);
         soak->playing = soak->coming;
@@ -556,7 +559,7 @@ static void report(const struct soak *soak, int days, bool whole)
         assert_int_equal(seen->planned, seen->shown);
     }
     printf("figure: soak: %d days of %s: %d slides planned %ld times and shown %ld times, at most "
-           "%lld ms late (goal: all, 700 ms)\n",
+           "%lld ms late (goal: all, 1000 ms)\n",
            days, whole ? "24 h" : "1 h", soak->seen_count, planned, shown,
            (long long)soak->worst_ms);
     assert_true(planned > 0 && shown_ms <= planned_ms);
@@ -596,7 +599,7 @@ static int64_t day_start(int day, bool whole)
     static const char *const days[] = { "2026-10-24T00:00", "2026-12-31T00:00", "2027-03-27T12:00",
                                         "2038-01-18T12:00", "2026-11-02T00:00" };
     static const char *const hours[] = { "2026-10-25T02:05", "2026-12-31T23:20", "2027-03-28T01:20",
-                                         "2038-01-19T03:40", "2026-11-02T00:00" };
+                                         "2038-01-19T03:40", "2026-11-02T23:55" };
     enum { STARTS = sizeof days / sizeof *days };
     int step = whole ? 2 : 1; /* whole days come in twos, so that the day after is seen, too */
     return day % step == 0 && day / step < STARTS ? utc_of((whole ? days : hours)[day / step]) : -1;
@@ -681,12 +684,12 @@ static void screens_agree(void **state)
             }
             agreed += same && tries == 0;
             assert_true(same || tries == 0);
-            now += same || tries ? 0 : FADE_MS;
+            now += same || tries ? 0 : LATE_MS;
         }
     }
     printf("figure: %d screens started apart: the same page %d times of %d, and else %d ms later "
-           "(goal: within one fade)\n",
-           SCREENS, agreed, looks, FADE_MS);
+           "(goal: within a second)\n",
+           SCREENS, agreed, looks, LATE_MS);
     for (int i = 0; i < SCREENS; i++) {
         stage_free(stages[i]);
         presenter_close(presenters[i]);
