@@ -19,14 +19,22 @@ git() {
 receive() { # what fetch takes besides, see bounded
     bounded git --git-dir="$repository" -c core.fsync=all -c core.bigFileThreshold=1m \
         -c transfer.fsckObjects=true -c http.lowSpeedLimit=100 -c http.lowSpeedTime=60 \
-        fetch -q --no-tags --no-write-fetch-head --no-auto-maintenance --filter=blob:none "$@"
+        fetch -q --no-tags --no-write-fetch-head --no-auto-maintenance ${filter:+"$filter"} "$@"
+}
+# An old server, or ssh that does not let git's protocol 2 through, cannot send the files of one version:
+# from it all of the history is fetched.
+choose_filter() {
+    filter=--filter=blob:none
+    [ "$(git config vestibule.whole 2>/dev/null)" != true ] || filter=
 }
 
-make_clone() {
+make_clone() { # whole, or nothing for what choose_filter says
     rm -rf "$repository"
     command git init -q --bare "$repository" && git config remote.origin.url "$SOURCE" &&
-        git config remote.origin.promisor true && git config remote.origin.partialclonefilter blob:none &&
-        git config core.repositoryFormatVersion 1 && git config extensions.partialClone origin &&
+        if [ "${1:-}" = whole ]; then git config vestibule.whole true; else
+            git config remote.origin.promisor true && git config remote.origin.partialclonefilter blob:none &&
+                git config core.repositoryFormatVersion 1 && git config extensions.partialClone origin
+        fi && choose_filter &&
         # Bytes are written as they were committed, whatever .gitattributes says.
         mkdir -p "$repository/info" &&
         echo '* -text -ident -filter -working-tree-encoding' >"$repository/info/attributes"
@@ -40,6 +48,7 @@ tidy_clone() {
         make_clone
         return
     fi
+    choose_filter
     find "$repository" \( -name '*.lock' -o -name 'tmp_*' \) -delete
     if weekly "$fetch/collected" &&
         ! { git reflog expire --expire=now --all && git gc -q --prune=now; } 2>"$scratch/errors"; then
@@ -77,6 +86,13 @@ why() { grep . "$scratch/errors" | tail -n 2 | tr '\n' ' ' | sed 's|//[^/@ ]*@|/
 with_clone() {
     "$1" && return
     give_up
+    if [ -n "$filter" ] && grep -q 'unadvertised object' "$scratch/errors"; then
+        tell 6 "the server sends no single files (see uploadpack in vestibule-fetch(1)): all of the history comes"
+        make_clone whole && fetch_branch && "$1" && return
+        give_up
+        rm -rf "$repository"
+        unreachable "$SOURCE: $(why)"
+    fi
     git fsck --no-dangling --no-progress >"$scratch/check" 2>&1 && unreachable "$SOURCE: $(why)"
     tell 4 "the clone is damaged and made anew: $(tail -n 1 "$scratch/check")"
     make_clone && fetch_branch && "$1" && return

@@ -137,6 +137,16 @@ fetch 0 "plays"
 publish "sept" office
 fetch 0 "delivered"
 
+# A server, or ssh in front of it, that has but the first protocol sends no single files.
+export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=protocol.version GIT_CONFIG_VALUE_0=0
+for headline in huit neuf; do
+    publish "$headline" office
+    fetch 0 "delivered"
+    shows "$headline"
+done
+[ "$(git --git-dir="$clone" config vestibule.whole)" = true ] || fail "this test needs a server that refuses"
+unset GIT_CONFIG_COUNT GIT_CONFIG_KEY_0 GIT_CONFIG_VALUE_0
+
 # Another branch is another source: it may be older.
 desk push -q "$repository" "$first:refs/heads/canary"
 sed -i "s/^METHOD/BRANCH=canary\nMETHOD/" "$screen/content.conf"
