@@ -13,6 +13,7 @@ enum { LONG_SIDE = 1920, TOLD_MAX = 200, LEAST_MM = 20, LOWEST_MM = 900, HIGHEST
 struct kiosk_layout {
     const struct audit *audit;
     const struct named_screen *screen;
+    struct show show; /* a shallow copy, with that screen: where it stands decides the plans */
     struct kiosk_world world;
     struct picture picture;
     struct width_memory *widths;
@@ -143,6 +144,7 @@ static void audit_screen(struct kiosk_layout *layout, const struct named_screen 
             : fabs(ratio - 9.0 / 16) < 0.02 ? 9.0 / 16
                                             : ratio;
     layout->screen = screen;
+    layout->show.screen = screen->screen;
     layout->width = ratio > 1 ? LONG_SIDE : (int)lround(fmax(LONG_SIDE * ratio, 180));
     layout->height = ratio > 1 ? (int)lround(fmax(LONG_SIDE / ratio, 180)) : LONG_SIDE;
     int languages[LANGUAGES_MAX], count = session_languages(&layout->world, languages);
@@ -161,9 +163,11 @@ void kiosk_audit(const struct audit *audit)
 {
     struct kiosk_layout layout = {
         .audit = audit,
-        .world = { .show = audit->show, .speech = true },
+        .show = *audit->show,
+        .world = { .speech = true },
         .widths = width_memory_create(audit->metrics),
     };
+    layout.world.show = &layout.show;
     for (size_t i = 0; i < audit->screens->count; i++) {
         if (audit->screens->items[i].screen.touch) {
             audit_screen(&layout, &audit->screens->items[i]);

@@ -4,8 +4,10 @@
 #include "support/content.h"
 #include "support/dump.h"
 #include "support/fake_metrics.h"
+#include "support/kiosk.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define KIOSK(label)                                                                               \
     "{\"offline\": \"Plan\", \"choices\": [{\"id\": \"a\", \"icon\": \"id\", \"label\": \"" label  \
@@ -70,10 +72,45 @@ static void each_fault_is_told_once(void **state)
     }
 }
 
+/* The show was read for another screen; where this one stands is what its plans are drawn from. */
+static void the_plans_of_each_screen_are_looked_at(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct report report = { 0 };
+    struct show *show = kiosk_show();
+    struct named_screen one = { .name = "kiosk",
+                                .file = "screens/kiosk.json",
+                                .screen = show->screen };
+    struct screens screens = { .items = &one, .count = 1 };
+    one.screen.touch = true;
+    one.screen.width_mm = 708;
+    one.screen.height_mm = 398;
+    one.screen.viewing_distance_mm = 600;
+    memset(&show->screen, 0, sizeof show->screen);
+    const struct plan_floor *floors = show->plan.floors.items;
+    const struct plan_room *rooms = floors[0].rooms.items;
+    struct zone *zones = show->zones.zones.items;
+    assert_string_equal(rooms[0].zone, zones[0].letter);
+    zones[0].name.by[0] = "Anticonstitutionnellement interminablement";
+    kiosk_audit(&(struct audit){ .show = show,
+                                 .screens = &screens,
+                                 .metrics = &narrow_metrics,
+                                 .now = moment_at(0, true),
+                                 .report = &report,
+                                 .file = "" });
+    dump_has(content_problems(&report, &arena),
+             "\"Anticonstitutionnellement interminablement\" is too long and is cut");
+    report_finish(&report);
+    arena_finish(&arena);
+    show_free(show);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_fault_is_told_once),
+        cmocka_unit_test(the_plans_of_each_screen_are_looked_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
