@@ -162,12 +162,14 @@ static void handle_event(struct play *play, const SDL_Event *event)
 }
 
 /* Waits for an event until the deadline, or until something happened to the display. KMSDRM cannot
- * block (SDL 2.26 then polls every millisecond), so there the wait is cut into slices of our own.
- */
+ * block (SDL 2.26 then polls every millisecond), so there the wait is cut into slices of our own:
+ * short where somebody may touch. */
 static void wait_until(struct play *play, int64_t deadline)
 {
-    enum { SLICE_MS = 50, DARK_SLICE_MS = 250 };
-    const int64_t slice = glass_state(&play->glass) == GLASS_LIT ? SLICE_MS : DARK_SLICE_MS;
+    enum { TOUCH_SLICE_MS = 8, SLICE_MS = 50, DARK_SLICE_MS = 250 };
+    const int64_t slice = glass_state(&play->glass) != GLASS_LIT ? DARK_SLICE_MS
+                          : stage_visit(play->stage)->works      ? TOUCH_SLICE_MS
+                                                                 : SLICE_MS;
     SDL_Event event;
     bool seen = false;
     play->waits++;
