@@ -49,7 +49,7 @@ void kiosk_draw_bar_button(const struct kiosk_scene *scene, struct picture *pict
     struct colours colours = draw_box(scene, picture, box, reach, button);
     float icon = 4.8f * unit, indent = button->icon ? 9.6f * unit : 2.4f * unit;
     if (box.w < 32 * unit && button->icon) {
-        indent = 8.0f * unit;
+        indent = (box.w < 25 * unit ? 7.6f : 8.0f) * unit;
     }
     draw_icon(picture, button->icon, box.x + indent - icon - 2.0f * unit, middle - icon / 2, icon,
               colours.icon);
@@ -58,7 +58,7 @@ void kiosk_draw_bar_button(const struct kiosk_scene *scene, struct picture *pict
                              .shorter = button->shorter,
                              .style = { scene->larger ? 3.4f : 3.0f, WEIGHT_BOLD, colours.text,
                                         ROLE_TEXT },
-                             .width = box.w - indent - 1.2f * unit,
+                             .width = box.w - indent - (box.w < 25 * unit ? 0.8f : 1.2f) * unit,
                              .lines = two ? 1 : 2,
                              .pitch = 1.1f };
     struct setting setting = passage_set(picture, &label);

@@ -36,7 +36,7 @@ static void draw_room_name(const struct paper *paper, struct box box, const char
     struct passage passage = { .text = name,
                                .shorter = shorter,
                                .style = text_style(paper, 2.8f, WEIGHT_SEMIBOLD, INK),
-                               .width = box.w - 3.2f * paper->scale,
+                               .width = box.w - 2.2f * paper->scale,
                                .least = 0.6f };
     picture_passage(paper->picture, &passage, ALIGN_CENTRE, box.x + box.w / 2, baseline);
 }
@@ -187,7 +187,7 @@ static void draw_labels(const struct paper *paper, const struct plan_floor *floo
     for (size_t i = 0; i < floor->labels.count; i++) {
         double room = fmin(labels[i].at.x, 1 - labels[i].at.x) * 2;
         struct passage passage = { .text = kiosk_text(paper->scene, &labels[i].text),
-                                   .style = text_style(paper, 2.7f, WEIGHT_REGULAR, GREY_200),
+                                   .style = text_style(paper, 2.9f, WEIGHT_REGULAR, GREY_200),
                                    .width = paper->box.w * (float)room };
         picture_passage(paper->picture, &passage, ALIGN_CENTRE, at_x(paper, labels[i].at.x),
                         at_y(paper, labels[i].at.y) + 0.9f * paper->scale);

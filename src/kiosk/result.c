@@ -38,8 +38,8 @@ struct lines {
 
 static const struct lines landscape = { 33.0f, 11.4f, 43.6f, 22.4f, 29.2f,
                                         42.0f, 49.6f, 59.2f, 66.8f, 73.6f };
-static const struct lines portrait = { 33.0f, 12.0f, 44.0f, 23.4f, 30.2f,
-                                       42.6f, 49.8f, 59.6f, 67.2f, 73.4f };
+static const struct lines portrait = { 30.0f, 11.4f, 41.0f, 21.4f, 27.8f,
+                                       38.6f, 44.8f, 54.0f, 61.2f, 66.8f };
 
 static const char *floor_name(const struct kiosk_scene *scene, const char **second)
 {
@@ -249,7 +249,7 @@ void kiosk_result(struct kiosk_scene *scene, struct picture *picture)
     struct box panel = { 0.5456f * width, 5.4f * unit, width - 7 * unit - 0.5456f * width,
                          height - 23.4f * unit };
     if (picture->portrait) {
-        panel = (struct box){ 7 * unit, 84.4f * unit, width - 14 * unit, height - 113.2f * unit };
+        panel = (struct box){ 7 * unit, 77.2f * unit, width - 14 * unit, height - 106.0f * unit };
     }
     zone_draw_top(scene, picture, right);
     draw_sign(scene, picture, lines);
