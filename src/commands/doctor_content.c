@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "machine/connector.h"
+#include "machine/display_conf.h"
 #include "slides/light.h"
 #include "slides/rotation.h"
 #include "stage/clock.h"
@@ -62,6 +63,28 @@ static void tell_light(const struct show *show, struct moment now, struct findin
     }
 }
 
+/* How the display itself is switched, where the screen has hours. */
+static void tell_switch(const struct show *show, struct findings *findings)
+{
+    static const char topic[] = N_("display switch");
+    struct display_conf conf;
+    enum display_conf_state state = display_conf_read(DISPLAY_CONF_PATH, 0, &conf);
+    if (state == DISPLAY_CONF_REFUSED) {
+        finding_add(findings, FINDING_FAULT, topic,
+                    _("until then the picture is black and the display stays on"), "%s: %s",
+                    DISPLAY_CONF_PATH, conf.reason);
+    } else if (state == DISPLAY_CONF_GOOD) {
+        finding_add(findings, FINDING_OK, topic, NULL, _("on by %s, off by %s"),
+                    conf.on.items[0].words[0], conf.off.items[0].words[0]);
+    } else if (show->screen.hours.given) {
+        finding_add(findings, FINDING_OK, topic,
+                    _("to switch the display itself, choose an example in "
+                      "/etc/vestibule/display.conf"),
+                    _("none: the picture is black outside the hours, the display stays on"));
+    }
+    display_conf_finish(&conf);
+}
+
 static void tell_languages(const struct show *show, struct findings *findings)
 {
     const char *codes = show->languages[0].code;
@@ -107,6 +130,7 @@ void doctor_content(const char *folder, const char *screen, struct findings *fin
         tell_playing(loaded.show, now, findings);
         tell_clock(now, findings);
         tell_light(loaded.show, now, findings);
+        tell_switch(loaded.show, findings);
     }
     loaded_close(&loaded);
 }

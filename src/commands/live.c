@@ -117,6 +117,10 @@ static void wait_for_reading(struct live *live)
 
 bool live_ready(struct live *live)
 {
+    if (live->read) {
+        return live->playing != NULL;
+    }
+    live->read = true;
     wait_for_reading(live);
     receive(live, feed_take(live->feed));
     live->playing = live->coming;

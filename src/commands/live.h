@@ -17,6 +17,7 @@ struct live {
     struct status *status;
     struct status_facts facts;
     uint64_t told; /* hash of the problems printed last */
+    bool read;     /* the folder was, a first time */
     bool off;      /* the screen, on purpose */
     bool news;     /* the folder was read, or something else is seen, since this was set to false */
     char host[256];
@@ -28,8 +29,8 @@ struct live {
 void live_open(struct live *live, struct raster *raster, const char *folder, const char *screen);
 void live_close(struct live *live);
 
-/* Waits for that reading and prints its problems. Returns false after printing why there is nothing
- * to show at all. */
+/* Waits for that reading, the first time, and prints its problems. Returns false after printing why
+ * there is nothing to show at all. */
 bool live_ready(struct live *live);
 
 /* Starts watching, once the first page is on the screen: until then it would only be in the way.

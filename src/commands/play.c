@@ -2,6 +2,7 @@
 #include "commands/command.h"
 #include "commands/live.h"
 #include "commands/places.h"
+#include "commands/switching.h"
 #include "commands/vitals.h"
 
 #include "base/alloc.h"
@@ -45,6 +46,8 @@ struct play {
     enum glass_state told;
     struct vitals vitals;
     bool told_off;
+    const char *display_conf; /* NULL: the machine's own */
+    struct switching switching;
     struct capture *capture;
     int lang;
     unsigned long waits;
@@ -69,6 +72,7 @@ static void help(void)
             "      --for SECONDS    leave after that long\n"
             "      --stats          print counters on leaving\n"
             "      --presenter P    auto, surface or renderer\n"
+            "      --display-conf F switch the display as F says, not as /etc/vestibule does\n"
             "      --touches        print where fingers go down, in pixels of the picture\n"
             "      --metrics DIR    where to write vestibule.prom (default: beside status.json)\n"
             "  -h, --help           print this help\n"
@@ -314,6 +318,10 @@ static void run_loop(struct play *play)
             tell_manager(play, now.monotonic_ms);
             serve_capture(play);
             int64_t tell = tell_fleet(play, now);
+            int64_t look = switching_step(&play->switching, play->stage,
+                                          glass_state(&play->glass) == GLASS_LIT, now,
+                                          play->clock.speed);
+            due = look < due ? look : due;
             if (!play->watching) {
                 start_rest(play);
                 due = now.monotonic_ms;
@@ -380,11 +388,14 @@ static int play_folder(struct play *play)
         return EXIT_CONTENT;
     }
     live_open(&play->live, play->raster, play->folder, play->screen);
+    switching_start(&play->switching, &play->live, play->display_conf,
+                    !play->window.windowed && !play->window.headless);
     if (!play->window.headless && plug_is_ours()) {
-        plug_wait("", PLUG_POLL_MS);
+        plug_wait("", PLUG_POLL_MS, switching_meanwhile, &play->switching);
     }
     bool display = display_start(&play->window);
     int code = live_ready(&play->live) && display ? play_live(play) : EXIT_CONTENT;
+    switching_finish(&play->switching);
     glass_finish(&play->glass);
     vitals_close(&play->vitals);
     capture_stop(play->capture);
@@ -410,6 +421,7 @@ enum {
     OPTION_FOR,
     OPTION_STATS,
     OPTION_PRESENTER,
+    OPTION_DISPLAY_CONF,
     OPTION_TOUCHES,
     OPTION_METRICS
 };
@@ -478,6 +490,9 @@ static int read_option(struct play *play, int option)
     case OPTION_METRICS:
         play->metrics = optarg;
         break;
+    case OPTION_DISPLAY_CONF:
+        play->display_conf = optarg;
+        break;
     case OPTION_PRESENTER:
         good = read_presenting(optarg, &play->window.presenting);
         break;
@@ -506,6 +521,7 @@ static int run(int argc, char **argv)
         { "headless", no_argument, NULL, OPTION_HEADLESS },
         { "for", required_argument, NULL, OPTION_FOR },
         { "stats", no_argument, NULL, OPTION_STATS },
+        { "display-conf", required_argument, NULL, OPTION_DISPLAY_CONF },
         { "presenter", required_argument, NULL, OPTION_PRESENTER },
         { "touches", no_argument, NULL, OPTION_TOUCHES },
         { "metrics", required_argument, NULL, OPTION_METRICS },

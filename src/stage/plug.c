@@ -54,10 +54,13 @@ void plug_choose_card(const char *root)
     }
 }
 
-void plug_wait(const char *root, int poll_ms)
+void plug_wait(const char *root, int poll_ms, void (*meanwhile)(void *context), void *context)
 {
     bool waited = false;
     while (connectors_unplugged(root)) {
+        if (meanwhile) {
+            meanwhile(context);
+        }
         if (!waited) {
             log_line(LOG_WARNING, "no display is connected; waiting for one");
         }

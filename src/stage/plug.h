@@ -13,5 +13,6 @@ void plug_choose_card(const char *root);
 
 /* Returns once a display is connected, or at once when the machine below root ("" outside tests)
  * has no connector to wait for. It looks every poll_ms, logs that it waits once, and keeps the
- * service manager from losing patience. */
-void plug_wait(const char *root, int poll_ms);
+ * service manager from losing patience. Before each look meanwhile (NULL: nothing) is called: it
+ * may switch on the television that is waited for. */
+void plug_wait(const char *root, int poll_ms, void (*meanwhile)(void *context), void *context);

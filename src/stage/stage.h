@@ -100,6 +100,9 @@ enum stage_sight stage_sight(const struct stage *stage);
 /* Returns its word in files: "nothing", "slide", "alert"… */
 const char *stage_sight_word(enum stage_sight sight);
 
+/* Sees whether the screen is to be lit, also while it cannot be drawn to; returns whether it is. */
+bool stage_mind_light(struct stage *stage, struct stage_time time);
+
 /* Returns whether the screen is off, as it should be: nothing but black is on it. *light says what
  * its hours say. */
 bool stage_is_off(const struct stage *stage, struct light *light);

@@ -39,3 +39,9 @@ bool stage_is_off(const struct stage *stage, struct light *light)
     *light = stage->light;
     return stage->dark && stage->shown && stage->fade_ms == 0 && stage->pages[stage->front].black;
 }
+
+bool stage_mind_light(struct stage *stage, struct stage_time time)
+{
+    stage_watch_light(stage, time);
+    return !stage->dark;
+}

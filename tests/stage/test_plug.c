@@ -41,14 +41,14 @@ static void it_waits_until_one_is_plugged_in(void **state)
 {
     (void)state;
     const char *root = root_make();
-    plug_wait(root, 1000000); /* no connector: at once */
+    plug_wait(root, 1000000, NULL, NULL); /* no connector: at once */
     root_put("/sys/class/drm/card0-HDMI-A-1/status", "disconnected\n");
     SDL_Thread *thread = SDL_CreateThread(plug_in, "plug", NULL);
     assert_non_null(thread);
-    plug_wait(root, 5);
+    plug_wait(root, 5, NULL, NULL);
     assert_int_equal(SDL_AtomicGet(&plugged), 1);
     SDL_WaitThread(thread, NULL);
-    plug_wait(root, 1000000); /* plugged: at once */
+    plug_wait(root, 1000000, NULL, NULL); /* plugged: at once */
     root_remove();
 }
 
