@@ -18,6 +18,7 @@ BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev l
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
                   imagemagick pango1.0-tools git rsync curl openssh-client shellcheck openbox \
                   x11-utils libspeechd-dev $(if $(shell command -v npm),,nodejs npm)
+TORTURE_PACKAGES := $(TEST_PACKAGES) qemu-system-common e2fsprogs openssh-client
 DEB_PACKAGES   := $(BUILD_PACKAGES) libspeechd-dev dpkg-dev debhelper fakeroot lintian
 # Debian's cross compiler, what it links with, and what runs the result.
 ARM64_PACKAGES := $(DEB_PACKAGES) gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static \
@@ -67,7 +68,7 @@ FUZZ    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_PARTS := $(BUILD)/tests/fuzz/fuzz.o $(if $(FUZZ_LDFLAGS),,$(BUILD)/tests/fuzz/replay.o)
 
 .PHONY: all help run test tests fuzz gate torture bench coverage preview messages format docs install uninstall clean \
-        packages test-packages deb deb-arm64 test-arm64 guest-test fleet-test deb-packages arm64-packages
+        packages test-packages torture-packages deb deb-arm64 test-arm64 guest-test fleet-test deb-packages arm64-packages
 CATALOGUES := $(patsubst assets/locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/vestibule.mo,\
                 $(wildcard assets/locale/*.po))
 all: $(BUILD)/vestibule $(CATALOGUES)
@@ -113,6 +114,9 @@ packages:
 test-packages:
 	$(call install_missing,$(TEST_PACKAGES))
 
+torture-packages:
+	$(call install_missing,$(TORTURE_PACKAGES))
+
 deb-packages:
 	$(call install_missing,$(DEB_PACKAGES))
 
@@ -148,7 +152,7 @@ gate: test-packages
 
 # What no commit can wait for. Each script of tests/torture/ builds what it needs besides.
 SECONDS ?= 60
-torture: test-packages
+torture: torture-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all tests
 	@SECONDS=$(SECONDS) tests/torture.sh $(BUILD) $(ARGS)
 

@@ -26,7 +26,7 @@ for mounted in content state run; do
     mount -t tmpfs -o size=2m,mode=700 tmpfs "$work/$mounted" || exit 1
 done
 cp -r tests/data/loop "$content"
-export XDG_STATE_HOME=$state XDG_RUNTIME_DIR=$run
+export XDG_STATE_HOME="$state" XDG_RUNTIME_DIR="$run"
 unset STATE_DIRECTORY RUNTIME_DIRECTORY
 
 # Waits until status.json has a line, for at most that many tenths of a second.
