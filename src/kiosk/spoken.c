@@ -3,10 +3,11 @@
 
 #include <string.h>
 
-/* A number alone is a countdown, whose sentence says it, too. */
+/* A number alone is a countdown, whose sentence says it, too; the letter on a zone's sign is in the
+ * zone's words. */
 static bool is_said(const struct mark *mark)
 {
-    return mark->type == MARK_TEXT && mark->role != ROLE_SECOND &&
+    return mark->type == MARK_TEXT && mark->role != ROLE_SECOND && mark->role != ROLE_SIGN &&
            mark->text[strspn(mark->text, "0123456789")];
 }
 

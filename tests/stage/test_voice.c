@@ -219,7 +219,7 @@ static void the_page_is_said_in_its_language(void **state)
     at = past(at, "SPEAK\nWhat do you need?");
     at = past(at, "Residence permit");
     at = past(at, "\n.\nCANCEL SELF\nSET SELF LANGUAGE en\n");
-    at = past(at, "Zone C");
+    at = past(at, "Residence permit. Zone C. green, triangle. ");
     at = past(at, "Desks 5–9");
     at = past(at, "\n.\nCANCEL SELF\n");
     at = past(at, "Display and sound");
