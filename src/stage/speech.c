@@ -43,6 +43,7 @@ static void lock(struct speech *speech)
     }
 }
 
+/* After a change: whoever waits looks again. */
 static void unlock(struct speech *speech)
 {
     SDL_CondBroadcast(speech->changed);
@@ -225,7 +226,7 @@ bool speech_there(struct speech *speech)
     }
     lock(speech);
     bool there = speech->there;
-    unlock(speech);
+    SDL_UnlockMutex(speech->lock); /* nothing changed: the thread sleeps on */
     return there;
 }
 
