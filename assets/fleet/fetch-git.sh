@@ -13,13 +13,11 @@ GIT_SSH_COMMAND="ssh -F none -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliv
 # shellcheck disable=SC2090
 export GIT_ALLOW_PROTOCOL GIT_SSH_COMMAND
 git() {
-    command git --git-dir="$repository" -c core.fsync=all -c core.bigFileThreshold=1m -c gc.auto=0 \
-        -c transfer.fsckObjects=true -c http.lowSpeedLimit=100 -c http.lowSpeedTime=60 "$@"
+    command git --git-dir="$repository" "$@"
 }
 receive() { # what fetch takes besides, see bounded
-    bounded git --git-dir="$repository" -c core.fsync=all -c core.bigFileThreshold=1m \
-        -c transfer.fsckObjects=true -c http.lowSpeedLimit=100 -c http.lowSpeedTime=60 \
-        fetch -q --no-tags --no-write-fetch-head --no-auto-maintenance ${filter:+"$filter"} "$@"
+    bounded git --git-dir="$repository" fetch -q --no-tags --no-write-fetch-head --no-auto-maintenance \
+        ${filter:+"$filter"} "$@"
 }
 # An old server, or ssh that does not let git's protocol 2 through, cannot send the files of one version:
 # from it all of the history is fetched.
@@ -31,6 +29,9 @@ choose_filter() {
 make_clone() { # whole, or nothing for what choose_filter says
     rm -rf "$repository"
     command git init -q --bare "$repository" && git config remote.origin.url "$SOURCE" &&
+        git config core.fsync all && git config core.bigFileThreshold 1m && git config gc.auto 0 &&
+        git config transfer.fsckObjects true &&
+        git config http.lowSpeedLimit 100 && git config http.lowSpeedTime 60 &&
         if [ "${1:-}" = whole ]; then git config vestibule.whole true; else
             git config remote.origin.promisor true && git config remote.origin.partialclonefilter blob:none &&
                 git config core.repositoryFormatVersion 1 && git config extensions.partialClone origin
