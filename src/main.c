@@ -13,8 +13,9 @@
 const char program_version[] = "vestibule " VESTIBULE_VERSION;
 
 static const struct command *const commands[] = {
-    &command_check, &command_doc,  &command_doctor, &command_export,     &command_new,
-    &command_plan,  &command_play, &command_schema, &command_screenshot, &command_usage,
+    &command_check,  &command_doc,        &command_doctor, &command_export,
+    &command_log,    &command_new,        &command_plan,   &command_play,
+    &command_schema, &command_screenshot, &command_usage,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

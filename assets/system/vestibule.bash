@@ -3,7 +3,7 @@
 _vestibule()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=play word
-    local commands="check doc doctor export new plan play schema screenshot usage"
+    local commands="check doc doctor export log new plan play schema screenshot usage"
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         [[ " $commands " == *" $word "* ]] && command=$word && break
     done

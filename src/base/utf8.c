@@ -109,3 +109,16 @@ bool utf8_steers(uint32_t code)
 {
     return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
+
+void utf8_label(char *to, size_t room, const char *text)
+{
+    size_t length = 0;
+    for (; text[length] && length < room - 1; length++) {
+        unsigned char character = (unsigned char)text[length];
+        to[length] = (char)(character < ' ' || character == 127 ? '?' : character);
+    }
+    while (text[length] && length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80) {
+        length--;
+    }
+    to[length] = '\0';
+}

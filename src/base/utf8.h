@@ -21,3 +21,7 @@ size_t utf8_length(const char *text);
 /* Returns whether code embeds, overrides or isolates a direction of writing (UAX #9, 2.1 to 2.5):
  * it shows the characters around it in another order than they are in. */
 bool utf8_steers(uint32_t code);
+
+/* Copies text into room bytes as one line that people may read: control characters become '?', and
+ * what does not fit is cut, not in the middle of a character. */
+void utf8_label(char *to, size_t room, const char *text);

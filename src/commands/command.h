@@ -18,8 +18,8 @@ struct command {
 /* "vestibule 0.1.0" */
 extern const char program_version[];
 
-extern const struct command command_check, command_doc, command_doctor, command_export, command_new,
-    command_plan, command_play, command_schema, command_screenshot, command_usage;
+extern const struct command command_check, command_doc, command_doctor, command_export, command_log,
+    command_new, command_plan, command_play, command_schema, command_screenshot, command_usage;
 
 /* Returns the folder of the program's assets: $VESTIBULE_ASSETS, else beside the executable (build
  * tree or installation); NULL after printing where it was looked for. Owned by the program. */
@@ -38,6 +38,9 @@ const char *command_content(const char *named);
  * arena.
  */
 const char *command_usage_file(struct arena *arena);
+
+/* Returns the folder of what was shown: shown/ in the same places. Owned by the arena. */
+const char *command_shown_folder(struct arena *arena);
 
 /* A content folder read with everything needed to draw it. */
 struct loaded {

@@ -143,6 +143,7 @@ void live_close(struct live *live)
     wait_for_reading(live);
     loader_stop(live->loader);
     feed_close(live->feed);
+    shown_close(live->shown);
     status_close(live->status);
     edition_free(live->edition);
     show_free(live->playing);
@@ -218,6 +219,9 @@ void live_note(struct live *live, const struct stage *stage, struct stage_time t
     live->news = live->news || live->facts.sight != stage_sight(stage);
     live->facts.sight = stage_sight(stage);
     live->facts.trusted = time.trusted;
+    bool lit = live->facts.display.state && strcmp(live->facts.display.state, "lit") == 0;
+    shown_note(live->shown, lit ? live->facts.sight : SIGHT_NOTHING,
+               lit && live->facts.slide ? live->facts.slide : "", time);
 }
 
 void live_tell(struct live *live)

@@ -3,6 +3,7 @@
 #pragma once
 #include "render/raster.h"
 #include "stage/loader.h"
+#include "stage/shown.h"
 #include "stage/stage.h"
 #include "stage/status.h"
 
@@ -15,6 +16,7 @@ struct live {
     struct feed *feed;   /* until it is watched */
     struct loader *loader;
     struct status *status;
+    struct shown *shown; /* what visitors see is noted there; NULL: nowhere */
     struct status_facts facts;
     uint64_t told; /* hash of the problems printed last */
     bool read;     /* the folder was, a first time */

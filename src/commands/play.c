@@ -286,8 +286,11 @@ static int64_t tell_fleet(struct play *play, struct stage_time now)
 static void start_rest(struct play *play)
 {
     const char *runtime = places_runtime(&play->live.arena);
+    const char *shown = command_shown_folder(&play->live.arena);
+    bool real = !play->at && play->clock.speed == 1 && !play->window.headless;
     play->watching = true;
     live_watch(&play->live);
+    play->live.shown = real && shown ? shown_open(shown) : NULL; /* evidence, not trials */
     play->capture = runtime ? capture_start(runtime) : NULL;
 }
 

@@ -1,10 +1,9 @@
 /* vestibule usage: what visitors looked for at the kiosk, from the counts it keeps. */
 #include "kiosk/usage.h"
 #include "base/message.h"
-#include "base/utf8.h"
 #include "commands/command.h"
+#include "commands/counts.h"
 #include "commands/places.h"
-#include "commands/terminal.h"
 #include "content/json_write.h"
 #include "slides/slide.h"
 
@@ -13,12 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
-
 struct report_of_usage {
     const char *folder, *path;
-    struct date from, to; /* none: no bound */
-    enum format format;
+    struct counts counts;
     struct usage usage;
     struct show *show; /* for labels; NULL when there is no content */
     struct arena arena;
@@ -44,19 +40,13 @@ const char *command_usage_file(struct arena *arena)
     return places[0] ? arena_printf(arena, "%s/usage.txt", places[0]) : NULL;
 }
 
-static bool in_range(const struct report_of_usage *report, const struct usage_entry *entry)
-{
-    return (date_none(report->from) || entry->day >= date_to_days(report->from)) &&
-           (date_none(report->to) || entry->day <= date_to_days(report->to));
-}
-
 /* Leaves the days that were asked for. */
 static void keep_range(struct report_of_usage *report)
 {
     struct usage *usage = &report->usage;
     size_t kept = 0;
     for (size_t i = 0; i < usage->count; i++) {
-        if (in_range(report, &usage->entries[i])) {
+        if (counts_has(&report->counts, usage->entries[i].day)) {
             usage->entries[kept++] = usage->entries[i];
         }
     }
@@ -151,53 +141,19 @@ static unsigned long sum_of(struct report_of_usage *report, enum news_type type)
     return add_up(report, type, &totals) > 0 ? totals[0].count : 0;
 }
 
-static void put_bar(unsigned long count, unsigned long most, int width)
-{
-    int length = most > 0 ? (int)((double)count / (double)most * width * 8 + 0.5) : 0;
-    static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
-    for (int i = 0; i < length / 8; i++) {
-        fputs("█", stdout);
-    }
-    fputs(eighths[length % 8], stdout);
-}
-
-static void put_padded(const char *text, size_t width)
-{
-    size_t length = utf8_length(text);
-    fputs(text, stdout);
-    for (; length < width; length++) {
-        putchar(' ');
-    }
-}
-
 static void print_chart(struct report_of_usage *report, enum news_type type, const char *title)
 {
-    enum { LABEL_MAX = 34, LABEL_MIN = 12 };
     struct total *totals;
-    size_t count = add_up(report, type, &totals), widest = LABEL_MIN;
-    if (count == 0) {
-        return;
-    }
+    size_t count = add_up(report, type, &totals);
+    struct counts_row *rows = arena_alloc(&report->arena, (count + 1) * sizeof *rows);
     for (size_t i = 0; i < count; i++) {
-        size_t length = utf8_length(label_of(report, type, totals[i].name));
-        widest = length > widest ? length : widest;
+        rows[i] = (struct counts_row){
+            .label = label_of(report, type, totals[i].name),
+            .text = arena_printf(&report->arena, "%6lu", totals[i].count),
+            .value = (double)totals[i].count,
+        };
     }
-    widest = widest < LABEL_MAX ? widest : LABEL_MAX;
-    int room = terminal_on(stdout).width - (int)widest - 12;
-    printf("\n%s\n", title);
-    for (size_t i = 0; i < count; i++) {
-        fputs("  ", stdout);
-        put_padded(label_of(report, type, totals[i].name), widest);
-        printf(" %6lu ", totals[i].count);
-        put_bar(totals[i].count, totals[0].count, room < 10 ? 10 : room > 40 ? 40 : room);
-        putchar('\n');
-    }
-}
-
-static const char *day_text(int days, struct arena *arena)
-{
-    struct date date = date_from_days(days);
-    return arena_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
+    counts_chart(title, rows, count);
 }
 
 static void print_text(struct report_of_usage *report)
@@ -208,8 +164,8 @@ static void print_text(struct report_of_usage *report)
         return;
     }
     unsigned long sessions = sum_of(report, NEWS_SESSION);
-    printf(_("%s to %s\n"), day_text(usage->entries[0].day, &report->arena),
-           day_text(usage->entries[usage->count - 1].day, &report->arena));
+    printf(_("%s to %s\n"), counts_day(usage->entries[0].day, &report->arena),
+           counts_day(usage->entries[usage->count - 1].day, &report->arena));
     printf(message_plural("%lu session, %lu without an answer\n",
                           "%lu sessions, %lu without an answer\n", sessions),
            sessions, sum_of(report, NEWS_ABANDONED));
@@ -219,20 +175,14 @@ static void print_text(struct report_of_usage *report)
     print_chart(report, NEWS_ACCESS, _("Access modes"));
 }
 
-/* RFC 4180; a name that a spreadsheet could take for a formula gets a quote before it. */
 static void print_csv(struct report_of_usage *report)
 {
     fputs("day,type,name,count\r\n", stdout);
     for (size_t i = 0; i < report->usage.count; i++) {
         const struct usage_entry *entry = &report->usage.entries[i];
-        printf("%s,%s,\"", day_text(entry->day, &report->arena), usage_word(entry->type));
-        if (entry->name[0] && strchr("=+-@", entry->name[0])) {
-            putchar('\'');
-        }
-        for (const char *at = entry->name; *at; at++) {
-            printf(*at == '"' ? "\"\"" : "%c", *at);
-        }
-        printf("\",%u\r\n", entry->count);
+        printf("%s,%s,", counts_day(entry->day, &report->arena), usage_word(entry->type));
+        counts_csv(entry->name);
+        printf(",%u\r\n", entry->count);
     }
 }
 
@@ -243,7 +193,7 @@ static void print_json(struct report_of_usage *report)
     for (size_t i = 0; i < report->usage.count; i++) {
         const struct usage_entry *entry = &report->usage.entries[i];
         json_open(&writer, '{', true);
-        json_pair(&writer, "day", day_text(entry->day, &report->arena));
+        json_pair(&writer, "day", counts_day(entry->day, &report->arena));
         json_pair(&writer, "type", usage_word(entry->type));
         json_pair(&writer, "name", entry->name);
         json_key(&writer, "", "count");
@@ -272,7 +222,7 @@ static int print(struct report_of_usage *report)
                 strange, path);
     }
     keep_range(report);
-    printers[report->format](report);
+    printers[report->counts.format](report);
     return EXIT_GOOD;
 }
 
@@ -286,33 +236,17 @@ static void load_labels(struct report_of_usage *report)
     report_finish(&problems);
 }
 
-static bool read_format(const char *text, enum format *format)
-{
-    static const char *const words[] = { "text", "csv", "json" };
-    for (int i = 0; i < 3; i++) {
-        if (strcmp(words[i], text) == 0) {
-            *format = (enum format)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-enum { OPTION_FROM = 256, OPTION_TO, OPTION_FORMAT, OPTION_FILE };
+enum { OPTION_FILE = 256 };
 
 /* Returns -1 to go on, else the exit code. */
 static int read_option(struct report_of_usage *report, int option)
 {
     bool good = true;
     switch (option) {
-    case OPTION_FROM:
-        good = date_parse(optarg, &report->from);
-        break;
-    case OPTION_TO:
-        good = date_parse(optarg, &report->to);
-        break;
-    case OPTION_FORMAT:
-        good = read_format(optarg, &report->format);
+    case COUNTS_FROM:
+    case COUNTS_TO:
+    case COUNTS_FORMAT:
+        good = counts_option(&report->counts, option, optarg);
         break;
     case OPTION_FILE:
         report->path = optarg;
@@ -329,9 +263,7 @@ static int read_option(struct report_of_usage *report, int option)
 static int run(int argc, char **argv)
 {
     static const struct option options[] = {
-        { "from", required_argument, NULL, OPTION_FROM },
-        { "to", required_argument, NULL, OPTION_TO },
-        { "format", required_argument, NULL, OPTION_FORMAT },
+        COUNTS_OPTIONS,
         { "file", required_argument, NULL, OPTION_FILE },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },

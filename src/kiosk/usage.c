@@ -2,6 +2,7 @@
 #include "kiosk/usage.h"
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -16,20 +17,6 @@ static const char *const words[NEWS_TYPES] = {
 const char *usage_word(enum news_type type)
 {
     return words[type];
-}
-
-/* Names come from content files, so a line end or a broken character must not break the file. */
-static void copy_name(char to[USAGE_NAME_MAX], const char *name)
-{
-    size_t length = 0;
-    for (; name[length] && length < USAGE_NAME_MAX - 1; length++) {
-        unsigned char character = (unsigned char)name[length];
-        to[length] = character < ' ' || character == 127 ? '?' : name[length];
-    }
-    while (name[length] && length > 0 && ((unsigned char)name[length] & 0xc0) == 0x80) {
-        length--; /* not in the middle of a character */
-    }
-    to[length] = '\0';
 }
 
 /* Days mostly come in order, so the search from the end stops at the first earlier one; what that
@@ -92,7 +79,7 @@ static void make_room(struct usage *usage)
 static void add(struct usage *usage, int day, enum news_type type, const char *name, unsigned by)
 {
     char clean[USAGE_NAME_MAX];
-    copy_name(clean, name);
+    utf8_label(clean, sizeof clean, name);
     struct usage_entry *entry = find(usage, day, type, clean);
     if (!entry) {
         if (usage->count >= USAGE_ENTRIES_MAX) {

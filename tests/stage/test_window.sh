@@ -61,7 +61,8 @@ code=$?
 [ $code = 0 ] || fail "SIGTERM gave exit code $code: $(cat "$out/errors")"
 [ "$(sed -n 's/^fade_frames //p' "$out/stats")" -gt 10 ] || fail "no fade: $(cat "$out/stats")"
 
-# In a window Esc leaves, with 0.
+# In a window Esc leaves, with 0. What was on the screen is noted.
+export XDG_STATE_HOME=$out/state
 "$VESTIBULE" play tests/data/still --windowed --size 640x360 >/dev/null 2>"$out/errors" &
 player=$!
 window_edge() { shot window && [ "$(color_at window 322 360)" = 000091 ]; }
@@ -70,6 +71,8 @@ xdotool key Escape
 wait $player
 code=$?
 [ $code = 0 ] || fail "Esc gave exit code $code: $(cat "$out/errors")"
+"$VESTIBULE" log --format csv | grep -qE '^[0-9-]{10},slide,"[a-z]+",1,[0-9]+' ||
+    fail "what was shown is not noted: $("$VESTIBULE" log 2>&1; cat "$out/errors")"
 
 # A display that draws to nothing is refused, unless asked for.
 unset DISPLAY
