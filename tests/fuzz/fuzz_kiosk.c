@@ -104,6 +104,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         world.closed = world.alert > 3;
         now += what % 4 == 0 ? input_number(&input, 0, 200000) : input_number(&input, 0, 255);
         session = session_step(session, &world, take_event(&input, &session, &world), now);
+        if (session_due(&session, &world, now) <= now) { /* an alert that waited for the event */
+            session = session_step(session, &world, (struct kiosk_event){ .type = EVENT_TICK },
+                                   now);
+        }
         look_at(&session, &world, now);
         if (what % 16 == 3) {
             draw(&session, &world, now, &picture);
