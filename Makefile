@@ -18,7 +18,7 @@ BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev l
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
                   imagemagick pango1.0-tools git rsync curl openssh-client shellcheck openbox \
                   x11-utils libspeechd-dev $(if $(shell command -v npm),,nodejs npm)
-TORTURE_PACKAGES := $(TEST_PACKAGES) qemu-system-common e2fsprogs openssh-client
+TORTURE_PACKAGES := $(TEST_PACKAGES) qemu-system-common e2fsprogs openssh-client strace
 DEB_PACKAGES   := $(BUILD_PACKAGES) libspeechd-dev dpkg-dev debhelper fakeroot lintian
 # Debian's cross compiler, what it links with, and what runs the result.
 ARM64_PACKAGES := $(DEB_PACKAGES) gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static \

@@ -211,6 +211,14 @@ limited "$VESTIBULE" export "$tree/content" -o "$tree/pages" --slide picture-lar
     >"$tree/out" 2>&1
 [ -s "$tree/pages/picture-large.png" ] || fail "36 million pixels: $(cat "$tree/out")"
 
+# Twenty thousand slides are not read one by one.
+perl -e 'mkdir "$ARGV[0]/many"; symlink("nowhere", "$ARGV[0]/many/$_.json") for 1 .. 20000' "$tree"
+cp -R tests/data/bad/base "$tree/crowd"
+rm -r "$tree/crowd/slides"
+mv "$tree/many" "$tree/crowd/slides"
+limited "$VESTIBULE" check "$tree/crowd" --format gcc >"$tree/out" 2>&1
+grep -q 'crowd/slides:1:1: error: holds more than 10000 files' "$tree/out" || fail "twenty thousand slides: $(cat "$tree/out")"
+
 # The same folder while it plays, from the start and as it gets worse.
 export XDG_STATE_HOME=$tree/state XDG_RUNTIME_DIR=$tree
 status=$tree/vestibule/status.json
