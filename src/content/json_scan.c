@@ -388,7 +388,7 @@ bool json_scan(const char *text, size_t size, const char *file, struct report *r
     struct scan scan = { .text = text,
                          .size = size,
                          .here = { 0, 1, 1, 0 },
-                         .last = { 0, 1, 1 },
+                         .last = { 0, 1, 1, 0 },
                          .file = file,
                          .report = report,
                          .places = places };
