@@ -43,7 +43,7 @@ static atomic_int failing; /* the errno of those that last */
 static char what[128];
 static bool asked_by_library; /* for the memory that failed first */
 
-enum { SHORT = -1, ERRORS_MAX = 7, FRAMES_MAX = 64, FUNCTIONS_MAX = 64 };
+enum { SHORT = -1, ERRORS_MAX = 7, FRAMES_MAX = 64, FUNCTIONS_MAX = 64, STACK_BYTES = 65536 };
 
 /* What kinds of calls there are, and how each can fail. SHORT: a part is done. */
 struct kind {
@@ -610,10 +610,12 @@ static void handle_crash(int signal)
 void faults_catch_crashes(int seconds)
 {
     static const int signals[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGTRAP, SIGALRM };
+    static char stack[STACK_BYTES]; /* for when the other has overflowed */
+    sigaltstack(&(stack_t){ .ss_sp = stack, .ss_size = sizeof stack }, NULL);
     void *frame;
     backtrace(&frame, 1); /* loads what it needs while there is memory */
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct sigaction action = { .sa_handler = handle_crash };
+        struct sigaction action = { .sa_handler = handle_crash, .sa_flags = SA_ONSTACK };
         sigaction(signals[i], &action, NULL);
     }
     alarm((unsigned)seconds);
