@@ -589,7 +589,9 @@ static void handle_crash(int signal)
     int code = EXIT_CRASH_OURS;
     const char *module = "?", *function = "?";
     dladdr((void *)(intptr_t)handle_crash, &ours);
-    for (int i = 2; i < count; i++) { /* this function and where signals return to */
+    /* Above this function and where signals return to; an overflow is whose frames fill the stack.
+     */
+    for (int i = count == FRAMES_MAX ? count - 1 : 2; i < count; i++) {
         if (dladdr(frames[i], &info) && info.dli_fname && !is_of_c_library(info.dli_fname)) {
             code = strcmp(info.dli_fname, ours.dli_fname) == 0 ? EXIT_CRASH_OURS
                                                                : EXIT_CRASH_LIBRARY;
