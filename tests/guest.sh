@@ -1,6 +1,6 @@
 #!/bin/sh
 # The package in a virtual machine with a real kernel display (KMS), systemd as its first process and the
-# sandbox of the service in force. usage: tests/guest.sh [PART…], of service, display, touch, recovery;
+# sandbox of the service in force. usage: tests/guest.sh [PART…], of service, display, touch, speech, recovery;
 # CYCLES=200: how often the display is pulled out (40 unless said otherwise). Needs root, mmdebstrap and
 # qemu-system-x86_64; about twelve minutes without a hardware-accelerated processor.
 cd "$(dirname "$0")/.." || exit 1
@@ -11,7 +11,7 @@ done
 version=$(sed -n 's/^#define VESTIBULE_VERSION "\(.*\)"/\1/p' src/main.c)
 package=$PWD/build/vestibule_${version}_amd64.deb
 [ -f "$package" ] || { echo "FAILED: $package is not there: make deb"; exit 1; }
-parts=${*:-service display touch recovery}
+parts=${*:-service display touch speech recovery}
 work=$PWD/build/guest
 root=$work/root
 mkdir -p "$work"
@@ -27,7 +27,8 @@ make_hall() { # folder
 
 make_disk() {
     [ -s "$work/root.tar" ] || mmdebstrap --variant=minbase --include="systemd,systemd-sysv,udev,dbus,kmod,kbd,\
-procps,linux-image-amd64,initramfs-tools,libgl1-mesa-dri,libegl1,libgles2,libgbm1" bookworm \
+procps,linux-image-amd64,initramfs-tools,libgl1-mesa-dri,libegl1,libgles2,libgbm1,speech-dispatcher,speech-dispatcher-espeak-ng,\
+alsa-utils" bookworm \
         "$work/root.tar" || return 1
     rm -rf "$root" && mkdir "$root" && tar -xf "$work/root.tar" -C "$root" || return 1
     cp "$package" "$root/tmp/vestibule.deb"
@@ -56,11 +57,12 @@ procps,linux-image-amd64,initramfs-tools,libgl1-mesa-dri,libegl1,libgles2,libgbm
 # The machine's monitor hangs on its own second serial line, so that the guest can ask for pictures of
 # its glass. The socket's name is relative: names of sockets are short.
 run_guest() {
-    cd "$work" && rm -f control ./*.ppm && timeout 1500 qemu-system-x86_64 \
+    cd "$work" && rm -f control speech.wav ./*.ppm && timeout 1500 qemu-system-x86_64 \
         -accel tcg,thread=multi -m 1024 -smp 2 -kernel vmlinuz -initrd initrd \
         -append "root=/dev/vda rw console=ttyS0 systemd.show_status=no quiet" \
         -drive "file=disk,if=none,id=disk,format=raw,cache=unsafe" -device virtio-blk-pci,drive=disk \
         -vga none -device virtio-gpu-pci,xres=1280,yres=720 -display none -nic none \
+        -audiodev wav,id=sound,path=speech.wav -device intel-hda -device hda-output,audiodev=sound \
         -chardev socket,id=line,path=control,server=on,wait=off -chardev socket,id=monitor,path=control \
         -mon chardev=monitor,mode=readline -serial file:serial.log -serial chardev:line </dev/null
 }
@@ -112,6 +114,14 @@ case $parts in *touch*)
         compare_turned $degrees 720x1280
         report $? "the glass shows something else, turned by $degrees"
     done
+    ;;
+esac
+# Samples louder than a thirtieth of the loudest possible, of which a spoken page has thousands.
+case $parts in *speech*)
+    loud=$(od -An -v -t d2 -w2 "$work/speech.wav" 2>/dev/null | awk '$1 > 1000 || $1 < -1000' | wc -l)
+    echo "the voice made $loud loud samples"
+    [ "$loud" -gt 10000 ]
+    report $? "nothing was heard"
     ;;
 esac
 for picture in "$work"/cycle-*.ppm; do

@@ -5,6 +5,7 @@
 #include "base/message.h"
 #include "machine/connector.h"
 #include "machine/display_conf.h"
+#include "machine/probe.h"
 #include "slides/light.h"
 #include "slides/rotation.h"
 #include "stage/clock.h"
@@ -125,6 +126,10 @@ void doctor_content(const char *folder, const char *screen, struct findings *fin
     finding_add(findings, FINDING_OK, N_("fonts"), NULL, "%s/fonts", command_assets());
     if (audit_loaded(&loaded, &options, &now)) {
         now.trusted = clock_trusted("");
+        const struct probe_screen asked = { .display = loaded.show->screen.display,
+                                            .rotation = loaded.show->screen.rotation,
+                                            .touch = loaded.show->screen.touch };
+        probe_screen("", &asked, findings);
         tell_languages(loaded.show, findings);
         tell_problems(&loaded, folder, findings);
         tell_playing(loaded.show, now, findings);

@@ -14,6 +14,19 @@ void probe_display(const char *root, struct findings *findings);
 /* Touch screens, and keyboards that should not be there. */
 void probe_input(const char *root, struct findings *findings);
 
+/* Returns how many touch screens are plugged in. */
+int probe_touch_screens(const char *root);
+
+/* What a file in screens/ says: which display (1: the first), degrees clockwise, whether a kiosk.
+ */
+struct probe_screen {
+    int display, rotation;
+    bool touch;
+};
+
+/* How the picture lies on the display, and whether what the file asks for is plugged in. */
+void probe_screen(const char *root, const struct probe_screen *screen, struct findings *findings);
+
 /* Whether the user the service runs as may draw and be touched. */
 void probe_user(const char *root, const char *user, struct findings *findings);
 

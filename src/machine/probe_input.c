@@ -38,15 +38,25 @@ static bool is_keyboard(const char *root, const char *event)
            can(root, event, "capabilities/key", KEY_SPACE);
 }
 
+int probe_touch_screens(const char *root)
+{
+    struct arena arena = { 0 };
+    const char *const *events = sysfile_names(root, "/sys/class/input", "event", &arena);
+    int count = 0;
+    for (size_t i = 0; events[i]; i++) {
+        count += is_touch_screen(root, events[i]);
+    }
+    arena_finish(&arena);
+    return count;
+}
+
 void probe_input(const char *root, struct findings *findings)
 {
     static const char touch[] = N_("touch");
     const char *const *events = sysfile_names(root, "/sys/class/input", "event", &findings->arena);
-    int screens = 0;
     for (size_t i = 0; events[i]; i++) {
         const char *name = name_of(root, events[i], &findings->arena);
         if (is_touch_screen(root, events[i])) {
-            screens++;
             finding_add(findings, FINDING_OK, touch, NULL, _("%s (%s), over the whole picture"),
                         name, events[i]);
         } else if (is_keyboard(root, events[i])) {
@@ -55,7 +65,7 @@ void probe_input(const char *root, struct findings *findings)
                         _("%s (%s) is plugged in"), name, events[i]);
         }
     }
-    if (screens == 0) {
+    if (probe_touch_screens(root) == 0) {
         finding_add(findings, FINDING_OK, touch, NULL,
                     _("no touch screen (a hall screen needs none)"));
     }

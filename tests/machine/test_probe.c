@@ -116,6 +116,44 @@ static void touch_screens_and_keyboards(void **state)
     root_remove();
 }
 
+static void expect_screen(const char *root, struct probe_screen screen, enum finding_level level,
+                          const char *text)
+{
+    probe_screen(root, &screen, &findings);
+    expect(level, "picture", text);
+}
+
+static void what_the_screen_file_asks_for(void **state)
+{
+    (void)state;
+    const char *root = root_make();
+    expect_screen(root, (struct probe_screen){ 1, 0, false }, FINDING_OK, "the picture is upright");
+    root_put("/sys/class/drm/card1-HDMI-A-1/status", "connected\n");
+    root_put("/sys/class/drm/card1-HDMI-A-1/modes", "1920x1080\n");
+    expect_screen(root, (struct probe_screen){ 1, 0, false }, FINDING_OK,
+                  "the picture is upright, 1920 x 1080");
+    expect_screen(
+        root, (struct probe_screen){ 1, 180, false }, FINDING_OK,
+        "the picture is turned clockwise by 180 degrees, 1920 x 1080, and touches with it");
+    expect_screen(
+        root, (struct probe_screen){ 1, 270, false }, FINDING_OK,
+        "the picture is turned clockwise by 270 degrees, 1080 x 1920, and touches with it");
+    const struct probe_screen kiosk = { 2, 90, true };
+    probe_screen(root, &kiosk, &findings);
+    assert_int_equal(findings.count, 3);
+    assert_string_equal(findings.items[1].text,
+                        "display 2 is asked for, 1 is connected: the first is used");
+    assert_string_equal(findings.items[2].text, "it is a kiosk, but no touch screen is plugged in");
+    assert_int_equal(findings_count(&findings, FINDING_WARNING), 2);
+    forget(NULL);
+    put_device("event2", "ILITEK Multi-Touch\n", "3273800000000003\n", "400 0 0 0 0 0\n", "2\n");
+    root_put("/sys/class/drm/card1-HDMI-A-2/status", "connected\n");
+    probe_screen(root, &kiosk, &findings);
+    assert_int_equal(findings.count, 1);
+    forget(NULL);
+    root_remove();
+}
+
 static void the_user_is_in_its_groups(void **state)
 {
     (void)state;
@@ -317,6 +355,7 @@ int main(void)
         cmocka_unit_test_teardown(the_model_is_named, forget),
         cmocka_unit_test_teardown(displays, forget),
         cmocka_unit_test_teardown(touch_screens_and_keyboards, forget),
+        cmocka_unit_test_teardown(what_the_screen_file_asks_for, forget),
         cmocka_unit_test_teardown(the_user_is_in_its_groups, forget),
         cmocka_unit_test_teardown(the_firmware_remembers_the_voltage, forget),
         cmocka_unit_test_teardown(newer_kernels_have_a_sensor, forget),
