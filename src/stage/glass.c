@@ -127,6 +127,17 @@ static bool follow(struct glass *glass, struct presenter *presenter, struct stag
     return true;
 }
 
+/* Staff may correct in screens/ how the panel hangs; returns whether they did. */
+static bool turn(struct presenter *presenter, struct stage *stage, bool *good)
+{
+    int degrees = stage_showing(stage)->screen.rotation;
+    if (degrees == presenter_degrees(presenter)) {
+        return false;
+    }
+    *good = stage_turn(stage, degrees);
+    return true;
+}
+
 int64_t glass_step(struct glass *glass, struct presenter *presenter, struct stage *stage,
                    struct stage_time time, int64_t now_ms)
 {
@@ -135,7 +146,9 @@ int64_t glass_step(struct glass *glass, struct presenter *presenter, struct stag
     if (glass_state(glass) == GLASS_LIT) {
         due = stage_step(stage, time);
         presenter_settle(presenter);
-        watch_presents(glass, presenter, due >= 0, now_ms);
+        bool good = due >= 0;
+        due = good && turn(presenter, stage, &good) ? time.monotonic_ms : due;
+        watch_presents(glass, presenter, good, now_ms);
     }
     if (!follow(glass, presenter, stage, time, now_ms)) {
         return -1;

@@ -183,6 +183,12 @@ SDL_Point presenter_point(const struct presenter *presenter, float x, float y)
 void presenter_turn(struct presenter *presenter, int degrees)
 {
     presenter->degrees = degrees;
+    presenter->blank = true;
+}
+
+int presenter_degrees(const struct presenter *presenter)
+{
+    return presenter->degrees;
 }
 
 static struct damage whole(const SDL_Surface *frame)

@@ -46,8 +46,10 @@ void presenter_size(const struct presenter *presenter, int *width, int *height);
  * 1, as touch screens tell it); outside the frame when it is outside the window. */
 SDL_Point presenter_point(const struct presenter *presenter, float x, float y);
 
-/* Turns the picture from now on; presenter_refresh must follow. */
+/* Turns the picture from now on; presenter_refresh must follow. presenter_degrees returns how it
+ * is turned. */
 void presenter_turn(struct presenter *presenter, int degrees);
+int presenter_degrees(const struct presenter *presenter);
 
 /* Finds where the frame differs from what is on the screen; false when there is no screen. */
 bool presenter_compare(struct presenter *presenter, SDL_Surface *frame, struct damage *out);

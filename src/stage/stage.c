@@ -267,6 +267,13 @@ bool stage_refresh(struct stage *stage)
     return true;
 }
 
+bool stage_turn(struct stage *stage, int degrees)
+{
+    stage_finish_fade(stage);
+    presenter_turn(stage->presenter, degrees);
+    return stage_refresh(stage);
+}
+
 bool stage_reopen(struct stage *stage)
 {
     int width, height;

@@ -74,6 +74,10 @@ void stage_show_damage(struct stage *stage);
 /* Tells that the window changed its size or lost what was shown: everything is painted anew. */
 bool stage_refresh(struct stage *stage);
 
+/* Turns the picture on its panel by that many degrees, clockwise; it comes back with the next step.
+ * Returns false after logging. */
+bool stage_turn(struct stage *stage, int degrees);
+
 /* Opens the display anew, as large as it is now: the page that plays then comes back with the next
  * step. Returns false after logging; then no step may be taken before it has worked. */
 bool stage_reopen(struct stage *stage);

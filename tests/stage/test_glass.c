@@ -257,6 +257,48 @@ static void a_window_that_cannot_be_opened(void **state)
     close_hall(&hall);
 }
 
+/* The flag is at the left and right of the picture, so at the top and bottom of a panel on its
+ * side. */
+static Uint32 edge(int x, int y)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(window());
+    Uint32 color;
+    assert_non_null(surface);
+    memcpy(&color, (const char *)surface->pixels + y * surface->pitch + x * 4, 4);
+    return color & 0xffffff;
+}
+
+static void a_panel_whose_turn_is_corrected(void **state)
+{
+    static const struct {
+        int degrees, blue_x, blue_y, red_x, red_y;
+    } rows[] = {
+        { 90, WIDTH / 2, 1, WIDTH / 2, HEIGHT - 2 },   { 270, WIDTH / 2, HEIGHT - 2, WIDTH / 2, 1 },
+        { 180, WIDTH - 2, HEIGHT / 2, 1, HEIGHT / 2 }, { 0, 1, HEIGHT / 2, WIDTH - 2, HEIGHT / 2 },
+        { 180, WIDTH - 2, HEIGHT / 2, 1, HEIGHT / 2 },
+    };
+    struct hall hall;
+    open_hall(&hall, *(const enum presenting *)*state);
+    assert_true(pass(&hall, 2 * SECOND));
+    const struct show_options options = { .assets = "assets", .kinds = slide_records };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct report report = { 0 };
+        struct show *show = show_load("tests/data/loop", &options, &report);
+        assert_non_null(show);
+        show->screen.rotation = rows[i].degrees;
+        stage_show(hall.stage, show, -1);
+        assert_true(pass(&hall, SECOND));
+        assert_true(stage_showing(hall.stage) == show);
+        assert_int_equal(edge(rows[i].blue_x, rows[i].blue_y), 0x000091);
+        assert_int_equal(edge(rows[i].red_x, rows[i].red_y), 0xE1000F);
+        show_free(hall.show);
+        hall.show = show;
+        report_finish(&report);
+    }
+    assert_int_equal(hall.glass.replug.opened, 0);
+    close_hall(&hall);
+}
+
 static void a_picture_that_is_refused(void **state)
 {
     (void)state;
@@ -294,6 +336,7 @@ int main(void)
         BOTH(other_modes_open_it_anew),
         BOTH(it_may_go_at_any_moment),
         BOTH(a_window_that_cannot_be_opened),
+        BOTH(a_panel_whose_turn_is_corrected),
         cmocka_unit_test(a_picture_that_is_refused),
     };
     log_set_level(LOG_ERROR);
