@@ -69,6 +69,8 @@ void plug_wait(const char *root, int poll_ms, void (*meanwhile)(void *context), 
         SDL_Delay((Uint32)poll_ms);
     }
     if (waited) {
+        notify_send(
+            "EXTEND_TIMEOUT_USEC=60000000"); /* what is left of the start has all its time */
         log_line(LOG_NOTICE, "a display is connected");
     }
 }
