@@ -43,8 +43,12 @@ read_display() {
 display_is() { read_display && [[ $display == *"\"state\": \"$1\""* ]]; }
 reopened() { read_display && REPLY=${display##*'"reopened": '} && REPLY=${REPLY%%,*}; }
 
-# The second serial line is the virtual machine's own monitor, which can see what is on the glass.
-shoot() { echo "screendump $1.ppm" >/dev/ttyS1 && nap 1; }
+# The second serial line is the virtual machine's own monitor, which can see what is on the glass. It
+# writes back what it is told, which must not be sent to it again.
+stty -F /dev/ttyS1 raw -echo
+exec {qemu}<>/dev/ttyS1
+monitor() { echo "$*" >&"$qemu"; }
+shoot() { monitor "screendump $1.ppm" && nap 1; }
 
 # Plays something else, everything else as it is shipped.
 play_as() { # arguments of play
@@ -53,11 +57,11 @@ play_as() { # arguments of play
         >/run/systemd/system/vestibule.service.d/guest.conf
     systemctl daemon-reload
     systemctl restart vestibule
-    within 40 display_is lit
+    within 120 display_is lit
 }
 play_as_shipped() {
     rm -rf /run/systemd/system/vestibule.service.d
     systemctl daemon-reload
     systemctl restart vestibule
-    within 40 display_is lit
+    within 120 display_is lit
 }

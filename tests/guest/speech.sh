@@ -8,13 +8,13 @@ silent() { journalctl -b -u vestibule --no-pager | grep -E 'no voice|voice has g
 sockets() { ls -l "/proc/$(shown MainPID)/fd" | grep -c socket; }
 nap 3
 echo "FIGURE sockets of the screen with a voice: $(sockets)"
-echo "sendkey f1" >/dev/ttyS1
+monitor sendkey f1
 nap 15
 is "the screen found its voice and kept it" [ -z "$(silent)" ]
 pid=$(shown MainPID)
 systemctl kill -s KILL vestibule-speech
 nap 2
-echo "sendkey f2" >/dev/ttyS1
+monitor sendkey f2
 nap 5
 is "a voice that dies does not take the screen along" [ "$(shown MainPID)" = "$pid" ]
 found() { [ "$(sockets)" -ge "$before" ]; }
