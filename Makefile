@@ -16,7 +16,7 @@ endif
 BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libqrencode-dev \
                   libcjson-dev libfribidi-dev gettext tzdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
-                  imagemagick pango1.0-tools git rsync curl openssh-client shellcheck openbox \
+                  imagemagick valgrind pango1.0-tools git rsync curl openssh-client shellcheck openbox \
                   x11-utils libspeechd-dev $(if $(shell command -v npm),,nodejs npm)
 TORTURE_PACKAGES := $(TEST_PACKAGES) qemu-system-common e2fsprogs openssh-client strace
 DEB_PACKAGES   := $(BUILD_PACKAGES) libspeechd-dev dpkg-dev debhelper fakeroot lintian
@@ -237,6 +237,8 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_PARTS) $(SUPPORT
 	$(CC) $(LDFLAGS) $(FUZZ_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
 fuzz: $(FUZZ)
+
+$(BUILD)/tests/bench/tool_page: $(BUILD)/tests/bench/page.o
 
 tests: $(TESTS) $(FUZZ) $(CATALOGUES)
 

@@ -1,5 +1,6 @@
 /* The groups of the benchmark. Each measures, prints how it gets on, and adds its rows. */
 #pragma once
+#include "bench/page.h"
 #include "bench/table.h"
 
 struct bench {
@@ -34,6 +35,3 @@ bool bench_write(const char *path, const char *text);
 
 /* Runs a program to its end; returns whether it ended with 0. */
 bool bench_run(const struct bench *bench, const char *const argv[]);
-
-/* The moment at which all content is shown: a Tuesday morning, the offices open. */
-#define BENCH_AT "2026-11-24T10:24"

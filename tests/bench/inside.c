@@ -31,29 +31,6 @@ static struct show *load(struct raster *raster, const char *folder)
     return show;
 }
 
-static struct scene scene_of(const struct show *show)
-{
-    struct date date;
-    int minute;
-    moment_parse(BENCH_AT, &date, &minute);
-    return (struct scene){ .show = show,
-                           .moment = moment_at(moment_to_utc(date, minute), true),
-                           .words = &show->languages[0],
-                           .other = show->language_count > 1 ? &show->languages[1] : NULL,
-                           .second = show->language_count > 1 ? 1 : -1,
-                           .pages = 1,
-                           .count = 12 };
-}
-
-static void lay_out(struct raster *raster, const struct show *show, const struct slide *slide,
-                    struct picture *picture)
-{
-    struct scene scene = scene_of(show);
-    scene.pages = slide_pages(slide, show);
-    picture_start(picture, WIDTH, HEIGHT, raster_metrics(raster));
-    slide_draw(slide, &scene, picture);
-}
-
 struct page_figures {
     struct samples layout[2], raster[2], whole[2]; /* cold, warm */
 };
@@ -64,15 +41,16 @@ static void time_page(const char *name, struct page_figures *figures)
 {
     struct raster *raster = raster_open("assets");
     struct show *show = raster ? load(raster, "content") : NULL;
-    const struct slide *slide = show ? show_slide(show, name) : NULL;
+    struct page page;
+    bool found = show && page_find(show, name, &page);
     SDL_Surface *surface = raster_surface(WIDTH, HEIGHT);
     struct picture picture = { 0 };
-    if (slide && surface) {
+    if (found && surface) {
         SDL_FillRect(surface, NULL, 0xffffff); /* its memory is there */
     }
-    for (int warm = 0; slide && surface && warm < 2; warm++) {
+    for (int warm = 0; found && surface && warm < 2; warm++) {
         double start = seconds_now();
-        lay_out(raster, show, slide, &picture);
+        page_draw(&page, raster, WIDTH, HEIGHT, &picture);
         double laid = seconds_now();
         raster_prepare(raster, &picture, true);
         double prepared = seconds_now();
@@ -163,6 +141,20 @@ static void time_blend(struct bench *bench)
               (struct goal){ GOAL_AT_MOST, 2 });
 }
 
+/* Pages of the touch kiosk, of which the first painting is what a touch may wait for. */
+static void time_kiosk(struct bench *bench)
+{
+    static const char *const names[] = { "kiosk:home", "kiosk:list-sejour", "kiosk:result-permis",
+                                         "kiosk:answer-identite", "kiosk:access" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct page_figures figures = { 0 };
+        for (int run = 0; run < bench->runs; run++) {
+            time_page(names[i], &figures);
+        }
+        add_page_rows(&bench->table, names[i], &figures);
+    }
+}
+
 /* How much of the screen changes between one page and the next. */
 static void measure_damage(struct bench *bench, struct raster *raster, const struct show *show)
 {
@@ -175,7 +167,9 @@ static void measure_damage(struct bench *bench, struct raster *raster, const str
         if (slide_pages(&show->slides[i], show) == 0) {
             continue;
         }
-        lay_out(raster, show, &show->slides[i], &picture);
+        struct page page;
+        page_find(show, show->slides[i].name, &page);
+        page_draw(&page, raster, WIDTH, HEIGHT, &picture);
         raster_picture(raster, &picture, pages[shown++ % 2]);
         if (shown > 1) {
             double start = seconds_now();
@@ -234,6 +228,7 @@ void bench_inside(struct bench *bench)
     struct show *show = raster ? load(raster, "content") : NULL;
     if (show) {
         time_kinds(bench, show);
+        time_kiosk(bench);
         time_blend(bench);
         measure_damage(bench, raster, show);
         time_qr(bench, raster);

@@ -1,74 +1,102 @@
-/* Lays out and paints one page of the shipped content, for profilers: tool_page SLIDE TIMES. What
- * is to be counted is the function count_page; the first time is not in it, so that caches are
- * warm, unless TIMES is 0: then only the first, cold one is. */
-#include "render/raster.h"
-#include "slides/slide.h"
+/* Work to be counted by profilers, one call of count_work each: tool_page PAGE… lays out and paints
+ * each page of the shipped content twice, cold (with a raster that has drawn nothing) and warm;
+ * before them one frame of a fade of the whole screen is mixed. With TIMES it does the warm part
+ * that often: tool_page -n TIMES PAGE… */
+#include "bench/page.h"
+
+#include "stage/blend.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-struct page {
+enum { WIDTH = 1920, HEIGHT = 1080 };
+
+struct work {
     struct raster *raster;
-    const struct show *show;
-    const struct slide *slide;
+    struct page page;
     struct picture picture;
-    SDL_Surface *surface;
+    SDL_Surface *frames[3];
 };
 
-static void draw_page(struct page *page)
+static void mix_frame(struct work *work)
 {
-    struct date date;
-    int minute;
-    moment_parse("2026-11-24T10:24", &date, &minute);
-    const struct scene scene = { .show = page->show,
-                                 .moment = moment_at(moment_to_utc(date, minute), true),
-                                 .words = &page->show->languages[0],
-                                 .other = &page->show->languages[1],
-                                 .second = 1,
-                                 .pages = slide_pages(page->slide, page->show),
-                                 .count = 12 };
-    picture_start(&page->picture, page->surface->w, page->surface->h, raster_metrics(page->raster));
-    slide_draw(page->slide, &scene, &page->picture);
-    raster_prepare(page->raster, &page->picture, true);
-    raster_picture(page->raster, &page->picture, page->surface);
+    SDL_Surface *const *frames = work->frames;
+    for (int y = 0; y < HEIGHT; y++) {
+        size_t at = (size_t)y * (size_t)frames[0]->pitch;
+        blend_row((void *)((char *)frames[0]->pixels + at),
+                  (void *)((char *)frames[1]->pixels + at),
+                  (void *)((char *)frames[2]->pixels + at), WIDTH, 100);
+    }
 }
 
-void count_page(struct page *page, int times);
+static void draw_page(struct work *work)
+{
+    page_draw(&work->page, work->raster, WIDTH, HEIGHT, &work->picture);
+    raster_prepare(work->raster, &work->picture, true);
+    raster_picture(work->raster, &work->picture, work->frames[0]);
+}
+
+void count_work(void (*what)(struct work *work), struct work *work, int times);
 
 /* Not inlined, so that a profiler finds it by its name. */
-__attribute__((noinline)) void count_page(struct page *page, int times)
+__attribute__((noinline)) void count_work(void (*what)(struct work *work), struct work *work,
+                                          int times)
 {
     for (int i = 0; i < times; i++) {
-        draw_page(page);
+        what(work);
     }
+}
+
+static bool count_page(struct work *work, const struct show *show, const char *name, int times)
+{
+    work->raster = raster_open("assets");
+    bool good = work->raster && page_find(show, name, &work->page);
+    if (good) {
+        raster_set_content(work->raster, show->root);
+        count_work(draw_page, work, 1);
+        count_work(draw_page, work, times);
+    }
+    picture_finish(&work->picture);
+    raster_close(work->raster);
+    return good;
+}
+
+static bool count_all(struct work *work, const struct show *show, char **names, int times)
+{
+    bool good = true;
+    count_work(mix_frame, work, 1);
+    for (; good && *names; names++) {
+        work->picture = (struct picture){ 0 };
+        good = count_page(work, show, *names, times);
+    }
+    return good;
 }
 
 int main(int argc, char **argv)
 {
-    struct report report = { 0 };
-    struct page page = { .raster = raster_open("assets"), .surface = raster_surface(1920, 1080) };
-    if (argc != 3 || !page.raster || !page.surface) {
-        fputs("usage: tool_page SLIDE TIMES\n", stderr);
+    bool repeats = argc > 3 && strcmp(argv[1], "-n") == 0;
+    if (argc < 2) {
+        fputs("usage: tool_page [-n TIMES] PAGE...\n", stderr);
         return 2;
     }
+    struct report report = { 0 };
+    struct work work = { 0 };
     const struct show_options options = { .assets = "assets", .kinds = slide_records };
     struct show *show = show_load("content", &options, &report);
-    page.show = show;
-    page.slide = show && show->language_count > 1 ? show_slide(show, argv[1]) : NULL;
-    int times = atoi(argv[2]);
-    if (page.slide && slide_pages(page.slide, show) > 0) {
-        show_set_zone(show);
-        raster_set_content(page.raster, show->root);
-        if (times > 0) {
-            draw_page(&page);
-        }
-        count_page(&page, times > 0 ? times : 1);
+    bool good = show != NULL;
+    for (int i = 0; good && i < 3; i++) {
+        work.frames[i] = raster_surface(WIDTH, HEIGHT);
+        good = work.frames[i] != NULL;
     }
-    bool good = page.slide != NULL;
-    picture_finish(&page.picture);
-    SDL_FreeSurface(page.surface);
+    if (good) {
+        show_set_zone(show);
+        good = count_all(&work, show, argv + (repeats ? 3 : 1), repeats ? atoi(argv[2]) : 1);
+    }
+    for (int i = 0; i < 3; i++) {
+        SDL_FreeSurface(work.frames[i]);
+    }
     show_free(show);
     report_finish(&report);
-    raster_close(page.raster);
     return good ? 0 : 1;
 }
