@@ -80,7 +80,7 @@ help:
 	@echo "make preview    every slide as PNG and one contact sheet in build/preview"
 	@echo "make gate       all that must hold before a change lands: gcc, clang, sanitizers, tests"
 	@echo "make torture    what no commit can wait for: fuzzing, faults… (SECONDS=60 for each part)"
-	@echo "make bench      how fast it is, against the goals (ARGS='--runs 2 --seconds 20': in a hurry)"
+	@echo "make bench      how fast it is, against the goals (ARGS=--quick: in a hurry)"
 	@echo "make deb        the Debian package, in build/ (make deb-arm64: for a Raspberry Pi)"
 	@echo "make test-arm64 the test programs and an export on an emulated 64-bit ARM"
 	@echo "make guest-test the service in a virtual machine with a kernel display (skipped without QEMU)"

@@ -8,13 +8,14 @@ struct bench {
     char work[96];    /* folder for what is generated; absolute */
     char player[256]; /* the program that is measured; absolute */
     int runs;         /* of everything that is repeated */
-    double seconds;   /* how long a player is watched */
+    double seconds;   /* how long a player is watched in one run */
+    bool quick;       /* leave out what takes minutes */
 };
 
-/* The whole player: still, fading, started, edited. */
+/* The whole player: standing, started, edited, touched. */
 void bench_player(struct bench *bench);
 
-/* The same window and slides in other programs, interleaved with ours. */
+/* The loop of slides, and the same in the same window by other programs, interleaved with ours. */
 void bench_peers(struct bench *bench);
 
 /* Parts of the program, called here. */

@@ -16,7 +16,8 @@ enum { PICTURES_MAX = 60, ARGUMENTS_MAX = PICTURES_MAX + 24 };
 struct peer {
     const char *name, *program;
     const char *arguments[16];
-    bool page; /* takes the page rather than the pictures */
+    bool page;  /* takes the page rather than the pictures */
+    bool aimed; /* a goal names it: it is watched as often as ours, others once */
 };
 
 static const struct peer peers[] = {
@@ -25,14 +26,16 @@ static const struct peer peers[] = {
       .arguments = { "--kiosk", "--no-sandbox", "--no-first-run", "--noerrdialogs",
                      "--disable-infobars", "--window-position=0,0", "--window-size=1920,1080",
                      "--user-data-dir=PROFILE" },
-      .page = true },
+      .page = true,
+      .aimed = true },
     { .name = "pqiv (fades)",
       .program = "pqiv",
       .arguments = { "--fullscreen", "--hide-info-box", "--end-of-files-action=wrap", "--slideshow",
                      "--slideshow-interval=3", "--fade", "--fade-duration=0.6" } },
     { .name = "feh (cuts)",
       .program = "feh",
-      .arguments = { "-F", "-Y", "-x", "--scale-down", "-D", "3" } },
+      .arguments = { "-F", "-Y", "-x", "--scale-down", "-D", "3" },
+      .aimed = true },
     { .name = "imv (cuts)",
       .program = "imv-x11",
       .arguments = { "-f", "-t", "3", "-s", "none", "-u", "nearest_neighbour" } },
@@ -45,9 +48,11 @@ static const struct peer peers[] = {
 enum { PEERS = sizeof peers / sizeof *peers };
 
 struct figures {
-    struct samples cpu, still, fading, server, wakes, pss, first, fps, gap;
+    struct samples cpu, still, fading, server, server_fading, wakes, pss, first, fps, gap,
+        usual_gap;
     struct samples ours_cpu, ours_still, ours_pss, ours_first; /* ours over theirs, run by run */
-    struct samples standing, ours_standing;                    /* one page, no change */
+    /* one page, no change */
+    struct samples standing, standing_wakes, standing_changes, ours_standing;
 };
 
 struct contest {
@@ -137,7 +142,7 @@ static bool prepare(struct contest *contest)
 }
 
 static bool watch_peer(struct contest *contest, const struct peer *peer, double seconds,
-                       bool standing, struct watched *out)
+                       bool standing, struct watched *out, int parts)
 {
     char page[180];
     snprintf(page, sizeof page, "%s%s", contest->page, standing ? "#still" : "");
@@ -157,18 +162,24 @@ static bool watch_peer(struct contest *contest, const struct peer *peer, double 
         argv[count++] = page;
     }
     argv[count] = NULL;
-    struct watching watching = { argv, bench_path(contest->bench, "peer.log"), 5, seconds };
-    return player_watch(&contest->screen, &watching, out);
+    struct watching watching = { .argv = argv,
+                                 .log = bench_path(contest->bench, "peer.log"),
+                                 .settle_s = 3,
+                                 .seconds = seconds };
+    return player_watch_parts(&contest->screen, &watching, out, parts);
 }
 
 static bool watch_ours(struct contest *contest, double seconds, const char *pace,
-                       struct watched *out)
+                       struct watched *out, int parts)
 {
     const char *argv[] = {
         contest->bench->player, "play", "content", "--at", BENCH_AT, "--pace", pace, NULL
     };
-    struct watching watching = { argv, bench_path(contest->bench, "player.log"), 5, seconds };
-    return player_watch(&contest->screen, &watching, out);
+    struct watching watching = { .argv = argv,
+                                 .log = bench_path(contest->bench, "player.log"),
+                                 .settle_s = 2,
+                                 .seconds = seconds };
+    return player_watch_parts(&contest->screen, &watching, out, parts);
 }
 
 static double still_per_minute(const struct watched *watched)
@@ -186,7 +197,9 @@ static void add_figures(struct figures *figures, const struct watched *watched)
     samples_add(&figures->first, watched->first_ms);
     if (watched->fades > 0) {
         samples_add(&figures->fading, watched->fading_cpu_s / watched->fading_s);
+        samples_add(&figures->server_fading, watched->fading_server_s / watched->fading_s);
         samples_add(&figures->fps, watched->frames_per_s);
+        samples_add(&figures->usual_gap, samples_median(&watched->gaps_ms));
         samples_add(&figures->gap, watched->worst_gap_ms);
     }
 }
@@ -202,28 +215,41 @@ static void add_ratios(struct figures *figures, const struct watched *ours,
 }
 
 static void add_row(struct table *table, const char *who, const char *what, const char *unit,
-                    const struct samples *samples, double at_most)
+                    const struct samples *samples, struct goal goal)
 {
     char name[128];
     snprintf(name, sizeof name, "%s: %s", who, what);
     if (samples->count > 0) {
-        table_add(table, "peers", name, unit, samples,
-                  (struct goal){ at_most > 0 ? GOAL_AT_MOST : GOAL_NONE, at_most });
+        table_add(table, "peers", name, unit, samples, goal);
     }
 }
 
-static void add_rows(struct table *table, const char *who, const struct figures *figures)
+static const struct goal none = { GOAL_NONE, 0 };
+
+static struct goal at_most(double value)
 {
-    add_row(table, who, "processor", "s/min", &figures->cpu, 0);
-    add_row(table, who, "processor between changes", "s/min", &figures->still, 0);
-    add_row(table, who, "processor while one page stands", "s/min", &figures->standing, 0);
-    add_row(table, who, "processor during fades", "s/s", &figures->fading, 0);
-    add_row(table, who, "X server", "s/min", &figures->server, 0);
-    add_row(table, who, "wake-ups between changes", "1/s", &figures->wakes, 0);
-    add_row(table, who, "memory (PSS)", "MiB", &figures->pss, 0);
-    add_row(table, who, "exec to the first page", "ms", &figures->first, 0);
-    add_row(table, who, "fade", "fps", &figures->fps, 0);
-    add_row(table, who, "fade, worst gap", "ms", &figures->gap, 0);
+    return (struct goal){ value > 0 ? GOAL_AT_MOST : GOAL_NONE, value };
+}
+
+static void add_rows(struct table *table, const char *who, const struct figures *figures, bool ours)
+{
+    const struct goal fluent = { ours ? GOAL_AT_LEAST : GOAL_NONE, 60 };
+    add_row(table, who, "processor", "s/min", &figures->cpu, none);
+    add_row(table, who, "processor between changes", "s/min", &figures->still, none);
+    add_row(table, who, "processor while one page stands", "s/min", &figures->standing, none);
+    add_row(table, who, "wake-ups while one page stands", "1/s", &figures->standing_wakes,
+            at_most(ours ? 1 : 0));
+    add_row(table, who, "changes of the screen in that minute (one: the clock)", "",
+            &figures->standing_changes, at_most(ours ? 1 : 0));
+    add_row(table, who, "processor during fades", "s/s", &figures->fading, none);
+    add_row(table, who, "X server", "s/min", &figures->server, none);
+    add_row(table, who, "X server during fades", "s/s", &figures->server_fading, none);
+    add_row(table, who, "wake-ups between changes", "1/s", &figures->wakes, none);
+    add_row(table, who, "memory (PSS)", "MiB", &figures->pss, at_most(ours ? 40 : 0));
+    add_row(table, who, "exec to the first page", "ms", &figures->first, none);
+    add_row(table, who, "fade", "fps", &figures->fps, fluent);
+    add_row(table, who, "fade, worst gap", "ms", &figures->gap, at_most(ours ? 20 : 0));
+    add_row(table, who, "fade, worst gap of half of the fades", "ms", &figures->usual_gap, none);
 }
 
 /* The goals stand in the rows of ours over theirs. */
@@ -235,52 +261,68 @@ static void add_ratio_rows(struct table *table, const struct peer *peer,
     bool cuts = strcmp(peer->program, "feh") == 0;
     snprintf(who, sizeof who, "ours over %s", peer->name);
     add_row(table, who, "processor", "ratio", &figures->ours_cpu,
-            browser ? 1.0 / 25
-            : cuts  ? 1
-                    : 0);
-    add_row(table, who, "processor between changes", "ratio", &figures->ours_still, 0);
+            at_most(browser ? 1.0 / 25
+                    : cuts  ? 1
+                            : 0));
+    add_row(table, who, "processor between changes", "ratio", &figures->ours_still, none);
     add_row(table, who, "processor while one page stands", "ratio", &figures->ours_standing,
-            1.0 / 300);
-    add_row(table, who, "memory", "ratio", &figures->ours_pss, browser ? 1.0 / 12 : 0);
+            at_most(1.0 / 300));
+    add_row(table, who, "memory", "ratio", &figures->ours_pss, at_most(browser ? 1.0 / 12 : 0));
     add_row(table, who, "exec to the first page", "ratio", &figures->ours_first,
-            browser ? 1.0 / 7 : 0);
+            at_most(browser ? 1.0 / 7 : 0));
 }
 
-/* One page that stands, on the peers that show the page: for a minute at least, so that a change of
- * the clock is in it. */
+static void add_standing(struct figures *figures, const struct watched *watched)
+{
+    samples_add(&figures->standing, watched->cpu_s / watched->seconds * 60);
+    samples_add(&figures->standing_wakes, watched->still_wakes / watched->still_s);
+    samples_add(&figures->standing_changes, watched->cuts + watched->fades);
+}
+
+/* One page that stands, here and in the browser: ours for a minute and a little, so that its clock
+ * moves on once; the page there has none. */
 static void compete_standing(struct contest *contest, struct figures *figures, struct figures *ours)
 {
-    double seconds = contest->bench->seconds < 62 ? 62 : contest->bench->seconds;
     struct watched mine, theirs;
-    if (watch_ours(contest, seconds, "3600", &mine) &&
-        watch_peer(contest, &peers[0], seconds, true, &theirs)) {
-        double my = mine.cpu_s / mine.seconds * 60, their = theirs.cpu_s / theirs.seconds * 60;
-        samples_add(&ours->standing, my);
-        samples_add(&figures->standing, their);
-        samples_add(&figures->ours_standing, my / their);
+    if (!watch_ours(contest, 62, "3600", &mine, 1)) {
+        return;
+    }
+    add_standing(ours, &mine);
+    if (installed(peers[0].program) &&
+        watch_peer(contest, &peers[0], contest->bench->seconds, true, &theirs, 1)) {
+        add_standing(figures, &theirs);
+        samples_add(&figures->ours_standing,
+                    mine.cpu_s / mine.seconds / (theirs.cpu_s / theirs.seconds));
     }
 }
 
+/* Each is started once, so that its caches are as cold or warm as the others', and watched `runs`
+ * times in a row; what no goal names, once. */
 static void compete(struct contest *contest, struct figures figures[PEERS], struct figures *ours)
 {
-    double seconds = contest->bench->seconds;
-    for (int run = 0; run < contest->bench->runs; run++) {
-        struct watched mine, theirs;
-        if (!watch_ours(contest, seconds, "3", &mine)) {
-            return;
+    const struct bench *bench = contest->bench;
+    struct watched *mine = xcalloc(SAMPLES_MAX, sizeof *mine);
+    struct watched *theirs = xcalloc(SAMPLES_MAX, sizeof *theirs);
+    bool good = watch_ours(contest, bench->seconds, "3", mine, bench->runs);
+    for (int run = 0; good && run < bench->runs; run++) {
+        add_figures(ours, &mine[run]);
+    }
+    for (int i = 0; good && i < PEERS; i++) {
+        int parts = peers[i].aimed ? bench->runs : 1;
+        if (!installed(peers[i].program) ||
+            !watch_peer(contest, &peers[i], bench->seconds, false, theirs, parts)) {
+            continue;
         }
-        add_figures(ours, &mine);
-        if (installed(peers[0].program)) {
-            compete_standing(contest, &figures[0], ours);
-        }
-        for (int i = 0; i < PEERS; i++) {
-            if (installed(peers[i].program) &&
-                watch_peer(contest, &peers[i], seconds, false, &theirs)) {
-                add_figures(&figures[i], &theirs);
-                add_ratios(&figures[i], &mine, &theirs);
-            }
+        for (int run = 0; run < parts; run++) {
+            add_figures(&figures[i], &theirs[run]);
+            add_ratios(&figures[i], &mine[run], &theirs[run]);
         }
     }
+    if (good && !bench->quick) {
+        compete_standing(contest, &figures[0], ours);
+    }
+    free(mine);
+    free(theirs);
 }
 
 void bench_peers(struct bench *bench)
@@ -288,23 +330,21 @@ void bench_peers(struct bench *bench)
     struct contest *contest = xcalloc(1, sizeof *contest);
     struct figures *figures = xcalloc(PEERS + 1, sizeof *figures);
     contest->bench = bench;
-    bool any = false;
     for (int i = 0; i < PEERS; i++) {
         if (!installed(peers[i].program)) {
             table_note(&bench->table, "%s is not installed: left out", peers[i].program);
         }
-        any = any || installed(peers[i].program);
     }
-    if (any && prepare(contest)) {
+    if (prepare(contest)) {
         struct watched warm;
         if (installed(peers[0].program)) {
-            watch_peer(contest, &peers[0], 0, false, &warm); /* its profile is made once */
+            watch_peer(contest, &peers[0], 0, false, &warm, 1); /* its profile is made once */
         }
         compete(contest, figures, &figures[PEERS]);
         screen_close(&contest->screen);
-        add_rows(&bench->table, "vestibule", &figures[PEERS]);
+        add_rows(&bench->table, "vestibule", &figures[PEERS], true);
         for (int i = 0; i < PEERS; i++) {
-            add_rows(&bench->table, peers[i].name, &figures[i]);
+            add_rows(&bench->table, peers[i].name, &figures[i], false);
         }
         for (int i = 0; i < PEERS; i++) {
             add_ratio_rows(&bench->table, &peers[i], &figures[i]);

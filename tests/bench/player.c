@@ -102,8 +102,9 @@ static void note_frame(struct watch *watch, const struct look *now)
     watch->frames++;
 }
 
-static void watch_for(struct watch *watch, double seconds)
+static void watch_for(struct watch *watch, const struct watching *watching)
 {
+    double seconds = watching->seconds;
     struct watched *out = watch->out;
     struct look start = look_now(watch, true), now = start;
     watch->still_since = watch->last = start;
@@ -111,6 +112,9 @@ static void watch_for(struct watch *watch, double seconds)
     screen_changes(watch->screen);
     while (now.time - start.time < seconds || watch->frames > 0) {
         seconds_sleep(LOOK_S);
+        if (watching->meanwhile) {
+            watching->meanwhile(watching->context, now.time - start.time);
+        }
         bool changed = screen_changes(watch->screen) > 0;
         now = look_now(watch, false);
         if (changed) {
@@ -133,22 +137,25 @@ static void watch_for(struct watch *watch, double seconds)
     out->frames_per_s = out->fading_s > 0 ? (out->frames - out->fades) / out->fading_s : 0;
 }
 
-bool player_watch(struct xscreen *screen, const struct watching *watching, struct watched *out)
+bool player_watch_parts(struct xscreen *screen, const struct watching *watching,
+                        struct watched *out, int parts)
 {
     struct watch watch = { .screen = screen, .out = out };
-    *out = (struct watched){ 0 };
     screen_changes(screen);
     double start = seconds_now(), first = 0;
     bool good = family_start(&watch.family, watching->argv, watching->log) &&
                 wait_for_page(screen, &watch.family, start, &first);
     if (!good) {
         fprintf(stderr, "bench: %s shows nothing, see %s\n", watching->argv[0], watching->log);
-    } else {
-        out->first_ms = (first - start) * 1000;
-        if (watching->seconds > 0) {
-            seconds_sleep(watching->settle_s);
-            family_update(&watch.family);
-            watch_for(&watch, watching->seconds);
+    } else if (watching->seconds > 0) {
+        seconds_sleep(watching->settle_s);
+        family_update(&watch.family);
+    }
+    for (int i = 0; i < parts; i++) {
+        out[i] = (struct watched){ .first_ms = (first - start) * 1000 };
+        watch.out = &out[i];
+        if (good && watching->seconds > 0) {
+            watch_for(&watch, watching);
         }
     }
     if (good && !family_alive(&watch.family)) {
@@ -157,4 +164,9 @@ bool player_watch(struct xscreen *screen, const struct watching *watching, struc
     }
     family_stop(&watch.family);
     return good;
+}
+
+bool player_watch(struct xscreen *screen, const struct watching *watching, struct watched *out)
+{
+    return player_watch_parts(screen, watching, out, 1);
 }

@@ -7,6 +7,8 @@ struct watching {
     const char *const *argv;
     const char *log;
     double settle_s, seconds; /* after the first slide; seconds 0: only the start */
+    void (*meanwhile)(void *context, double seconds); /* at each look; may be NULL */
+    void *context;
 };
 
 struct watched {
@@ -20,6 +22,11 @@ struct watched {
     double pss_mib;
     double seconds;
 };
+
+/* The same for `parts` times watching->seconds in a row, each told by itself: caches are cold only
+ * once. */
+bool player_watch_parts(struct xscreen *screen, const struct watching *watching,
+                        struct watched *out, int parts);
 
 /* Runs and watches it. Returns false after printing why when nothing came to the screen. */
 bool player_watch(struct xscreen *screen, const struct watching *watching, struct watched *out);

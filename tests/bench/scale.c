@@ -146,8 +146,9 @@ static void measure_playing(struct bench *bench, struct xscreen *screen, const c
     char path[160];
     snprintf(path, sizeof path, "%s", bench_path(bench, folder));
     const char *argv[] = { bench->player, "play", path, "--at", BENCH_AT, "--pace", "3", NULL };
-    double seconds = bench->seconds / 4 < 15 ? 15 : bench->seconds / 4;
-    struct watching watching = { argv, bench_path(bench, "player.log"), 2, seconds };
+    struct watching watching = {
+        .argv = argv, .log = bench_path(bench, "player.log"), .settle_s = 2, .seconds = 10
+    };
     struct watched watched;
     if (player_watch(screen, &watching, &watched)) {
         samples_add(&figures->cpu, watched.cpu_s / watched.seconds * 60);
@@ -168,6 +169,9 @@ static void add_rows(struct table *table, const struct figures figures[SIZES])
         table_add(table, "scale", name, "MiB", &figures[i].memory, none);
         snprintf(name, sizeof name, "%d slides: choosing what plays", sizes[i]);
         table_add(table, "scale", name, "us", &figures[i].next, none);
+        if (figures[i].cpu.count == 0) {
+            continue;
+        }
         snprintf(name, sizeof name, "%d slides: processor, 3 s a slide", sizes[i]);
         table_add(table, "scale", name, "s/min", &figures[i].cpu, none);
         snprintf(name, sizeof name, "%d slides: memory of the player (PSS)", sizes[i]);
@@ -205,8 +209,8 @@ void bench_scale(struct bench *bench)
     }
     struct xscreen screen;
     if (good && screen_open(&screen, bench_path(bench, "screen"), 1920, 1080)) {
-        for (int run = 0; run < bench->runs; run++) {
-            for (int i = 0; i < SIZES; i++) {
+        for (int run = 0; run < (bench->runs + 1) / 3; run++) {
+            for (int i = 0; i < SIZES; i += SIZES - 1) { /* the fewest and the most */
                 measure_playing(bench, &screen, folders[i], &figures[i]);
             }
         }

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,12 @@ void table_note(struct table *table, const char *format, ...)
     table->notes[table->note_count++] = xstrdup(text);
 }
 
+void table_explain(struct table *table, const char *part, const char *text)
+{
+    assert(table->finding_count < FINDINGS_MAX);
+    table->findings[table->finding_count++] = (struct finding){ part, text };
+}
+
 static const char *verdict(const struct row *row)
 {
     double median = samples_median(&row->samples);
@@ -112,6 +119,31 @@ static void print_row(const struct row *row, FILE *stream)
             row->samples.count ? most : "-", row->unit, row->samples.count, goal, verdict(row));
 }
 
+/* Returns what was found about a row that misses its goal, NULL: nothing yet, or it does not. */
+static const char *finding_of(const struct table *table, const struct row *row)
+{
+    for (size_t i = 0; i < table->finding_count && strcmp(verdict(row), "missed") == 0; i++) {
+        if (strstr(row->name, table->findings[i].part)) {
+            return table->findings[i].text;
+        }
+    }
+    return NULL;
+}
+
+/* Each finding once, under the rows that it is about. */
+static void print_missed(const struct table *table, FILE *stream)
+{
+    const char *told = NULL;
+    for (size_t i = 0; i < table->count; i++) {
+        const struct row *row = &table->rows[i];
+        const char *found = finding_of(table, row);
+        if (strcmp(verdict(row), "missed") == 0) {
+            fprintf(stream, "missed: %s, %s\n", row->group, row->name);
+            told = found && found != told ? (fprintf(stream, "    %s\n", found), found) : told;
+        }
+    }
+}
+
 void table_print(const struct table *table, FILE *stream)
 {
     size_t met = 0, missed = 0;
@@ -131,6 +163,7 @@ void table_print(const struct table *table, FILE *stream)
     for (size_t i = 0; i < table->note_count; i++) {
         fprintf(stream, "- %s\n", table->notes[i]);
     }
+    print_missed(table, stream);
     fprintf(stream, "goals: %zu met, %zu missed\n", met, missed);
 }
 
@@ -146,8 +179,9 @@ static void print_text(const char *text, FILE *stream)
     fputc('"', stream);
 }
 
-static void print_json_row(const struct row *row, FILE *stream)
+static void print_json_row(const struct table *table, const struct row *row, FILE *stream)
 {
+    const char *found = finding_of(table, row);
     fputs("    { \"group\": ", stream);
     print_text(row->group, stream);
     fputs(", \"name\": ", stream);
@@ -166,6 +200,10 @@ static void print_json_row(const struct row *row, FILE *stream)
     }
     fputs(", \"verdict\": ", stream);
     print_text(verdict(row), stream);
+    if (found) {
+        fputs(", \"found\": ", stream);
+        print_text(found, stream);
+    }
     fputs(" }", stream);
 }
 
@@ -173,7 +211,7 @@ void table_print_json(const struct table *table, FILE *stream)
 {
     fputs("{\n  \"rows\": [\n", stream);
     for (size_t i = 0; i < table->count; i++) {
-        print_json_row(&table->rows[i], stream);
+        print_json_row(table, &table->rows[i], stream);
         fputs(i + 1 < table->count ? ",\n" : "\n", stream);
     }
     fputs("  ],\n  \"notes\": [\n", stream);

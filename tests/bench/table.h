@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { SAMPLES_MAX = 128 };
+enum { SAMPLES_MAX = 128, FINDINGS_MAX = 16 };
 
 /* Measurements of one figure; those after the first SAMPLES_MAX are left out. */
 struct samples {
@@ -38,6 +38,10 @@ struct table {
     size_t count;
     char **notes;
     size_t note_count;
+    struct finding {
+        const char *part, *text;
+    } findings[FINDINGS_MAX];
+    size_t finding_count;
 };
 
 /* Adds a row; without samples it says "not measured" and is neither met nor missed. */
@@ -46,6 +50,10 @@ void table_add(struct table *table, const char *group, const char *name, const c
 
 /* Adds a sentence that stands below the table. */
 void table_note(struct table *table, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What was found where a goal is missed; printed below the table when a row whose name has that
+ * part in it is missed. The text is borrowed. */
+void table_explain(struct table *table, const char *part, const char *text);
 
 /* Writes the table for people, and for programs. */
 void table_print(const struct table *table, FILE *stream);

@@ -2,31 +2,11 @@
 #include "bench/bench.h"
 #include "bench/player.h"
 
+#include "content/watch.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-struct figures {
-    struct samples cpu, server, still, wakes, fading, server_fading, fps, gap, usual_gap, pss,
-        first;
-};
-
-static void add_figures(struct figures *figures, const struct watched *watched)
-{
-    double minutes = watched->seconds / 60, still = watched->still_s / 60;
-    samples_add(&figures->cpu, watched->cpu_s / minutes);
-    samples_add(&figures->server, watched->server_s / minutes);
-    samples_add(&figures->still, watched->still_cpu_s / still * 1000);
-    samples_add(&figures->wakes, watched->still_wakes / watched->still_s);
-    samples_add(&figures->pss, watched->pss_mib);
-    if (watched->fades > 0) {
-        samples_add(&figures->fading, watched->fading_cpu_s / watched->fading_s * 1000);
-        samples_add(&figures->server_fading, watched->fading_server_s / watched->fading_s * 1000);
-        samples_add(&figures->fps, watched->frames_per_s);
-        samples_add(&figures->gap, watched->worst_gap_ms);
-        samples_add(&figures->usual_gap, samples_median(&watched->gaps_ms));
-    }
-}
 
 static const struct goal none = { GOAL_NONE, 0 };
 
@@ -40,42 +20,54 @@ static struct goal at_least(double value)
     return (struct goal){ GOAL_AT_LEAST, value };
 }
 
-static void add_loop_rows(struct table *table, const struct figures *loop)
-{
-    table_add(table, "player", "processor, 3 s a slide, fades", "s/min", &loop->cpu, none);
-    table_add(table, "player", "X server meanwhile", "s/min", &loop->server, none);
-    table_add(table, "player", "processor between fades (paints what comes next)", "ms/min",
-              &loop->still, none);
-    table_add(table, "player", "processor during fades", "ms/s", &loop->fading, none);
-    table_add(table, "player", "X server during fades", "ms/s", &loop->server_fading, none);
-    table_add(table, "player", "fade, frames a second", "fps", &loop->fps, at_least(60));
-    table_add(table, "player", "fade, worst gap between frames, of half of the fades", "ms",
-              &loop->usual_gap, none);
-    table_add(table, "player", "fade, worst gap between frames", "ms", &loop->gap, at_most(20));
-    table_add(table, "player", "memory (PSS)", "MiB", &loop->pss, at_most(40));
-}
-
 static bool watch(struct bench *bench, struct xscreen *screen, const char *const argv[],
                   double seconds, struct watched *out)
 {
-    struct watching watching = { argv, bench_path(bench, "player.log"), 2, seconds };
+    struct watching watching = {
+        .argv = argv, .log = bench_path(bench, "player.log"), .settle_s = 2, .seconds = seconds
+    };
     return player_watch(screen, &watching, out);
 }
 
-static void measure_loop(struct bench *bench, struct xscreen *screen, struct figures *loop,
-                         struct figures *still)
+/* Saves a slide that does not play now, twice a second. */
+struct saving {
+    const struct bench *bench;
+    int saved;
+};
+
+static void save_again(void *context, double seconds)
 {
-    const char *turning[] = { bench->player, "play",   "content", "--at",
-                              BENCH_AT,      "--pace", "3",       NULL };
-    const char *resting[] = { bench->player, "play",   "content", "--at",
-                              BENCH_AT,      "--pace", "3600",    NULL };
-    for (int run = 0; run < bench->runs; run++) {
-        struct watched watched;
-        if (watch(bench, screen, turning, bench->seconds, &watched)) {
-            add_figures(loop, &watched);
-        }
-        if (watch(bench, screen, resting, bench->seconds / 2, &watched)) {
-            add_figures(still, &watched);
+    struct saving *saving = context;
+    if (seconds * 2 > saving->saved) {
+        char text[400];
+        snprintf(text, sizeof text,
+                 "{ \"kind\": \"notice\", \"title\": \"Essai\", \"headline\": \"Numéro %d\", "
+                 "\"body\": \"Une phrase, puis une autre.\" }",
+                 saving->saved++);
+        bench_write(bench_path(saving->bench, "reload/slides/notice-safety.json"), text);
+    }
+}
+
+/* Fades while the content is saved and read again and the next slide is painted. */
+static void measure_reloading(struct bench *bench, struct xscreen *screen, struct samples *fps,
+                              struct samples *gap)
+{
+    char folder[128];
+    snprintf(folder, sizeof folder, "%s", bench_path(bench, "reload"));
+    const char *copy[] = { "cp", "-RT", "content", folder, NULL };
+    const char *argv[] = { bench->player, "play", folder, "--at", BENCH_AT, "--pace", "3", NULL };
+    struct watched watched;
+    for (int run = 0; run < (bench->runs + 1) / 3 && bench_run(bench, copy); run++) {
+        struct saving saving = { bench, 0 };
+        struct watching watching = { .argv = argv,
+                                     .log = bench_path(bench, "player.log"),
+                                     .settle_s = 2,
+                                     .seconds = bench->seconds,
+                                     .meanwhile = save_again,
+                                     .context = &saving };
+        if (player_watch(screen, &watching, &watched) && watched.fades > 0) {
+            samples_add(fps, watched.frames_per_s);
+            samples_add(gap, watched.worst_gap_ms);
         }
     }
 }
@@ -159,7 +151,7 @@ static void measure_edits(struct bench *bench, struct xscreen *screen, struct sa
             break;
         }
         samples_add(latency, ms);
-        wait_still(screen, 0.5 + i % 7 * 0.1);
+        wait_still(screen, 0.4 + i % 7 * 0.05);
     }
     family_stop(&family);
 }
@@ -194,15 +186,34 @@ static double time_press(struct bench *bench, struct xscreen *screen)
     return changed;
 }
 
+/* Returns the number behind a key in what the player printed on leaving, -1 when it did not. */
+static double read_counter(const struct bench *bench, const char *key)
+{
+    char line[128], format[64];
+    double number = -1;
+    FILE *file = fopen(bench_path(bench, "player.log"), "r");
+    snprintf(format, sizeof format, "%s ", key);
+    while (file && fgets(line, sizeof line, file)) {
+        if (strncmp(line, format, strlen(format)) == 0) {
+            number = atof(line + strlen(format));
+        }
+    }
+    if (file) {
+        fclose(file);
+    }
+    return number;
+}
+
 /* A visit: wake the kiosk, a choice, one of its answers, the settings, and back. */
-static void measure_touches(struct bench *bench, struct xscreen *screen, struct samples *latency)
+static void measure_touches(struct bench *bench, struct xscreen *screen, struct samples *latency,
+                            struct samples *own)
 {
     static const int places[][2] = {
         { 500, 500 }, { 383, 344 }, { 170, 450 }, { 520, 900 }, { 100, 900 }
     };
-    const char *argv[] = { bench->player, "play", "content", "--screen",
-                           "kiosk",       "--at", BENCH_AT,  NULL };
-    for (int run = 0; run < bench->runs; run++) {
+    const char *argv[] = { bench->player, "play",   "content", "--screen", "kiosk",
+                           "--at",        BENCH_AT, "--stats", NULL };
+    for (int run = 0; run < (bench->runs + 1) / 2; run++) {
         struct family family;
         if (!family_start(&family, argv, bench_path(bench, "player.log"))) {
             return;
@@ -219,31 +230,47 @@ static void measure_touches(struct bench *bench, struct xscreen *screen, struct 
             wait_still(screen, 0.7);
         }
         family_stop(&family);
+        double worst = read_counter(bench, "act_worst_ms");
+        if (worst >= 0) {
+            samples_add(own, worst);
+        }
     }
+}
+
+static void add_edit_rows(struct table *table, const struct samples *edits)
+{
+    struct samples settled = { 0 };
+    for (size_t i = 0; i < edits->count; i++) {
+        samples_add(&settled, edits->values[i] - WATCH_SETTLE_MS);
+    }
+    table_add(table, "player", "save to the first change of the screen", "ms", edits, at_most(250));
+    table_add(table, "player", "of that, after the 150 ms in which a save settles", "ms", &settled,
+              at_most(100));
 }
 
 void bench_player(struct bench *bench)
 {
     struct xscreen screen;
-    struct figures loop = { 0 }, still = { 0 };
-    struct samples first = { 0 }, edits = { 0 }, touches = { 0 };
+    struct samples first = { 0 }, edits = { 0 }, touches = { 0 }, own = { 0 }, fps = { 0 },
+                   gap = { 0 };
     struct table *table = &bench->table;
     if (!screen_open(&screen, bench_path(bench, "screen"), 1920, 1080)) {
         return;
     }
-    measure_loop(bench, &screen, &loop, &still);
     measure_starts(bench, &screen, &first);
+    measure_reloading(bench, &screen, &fps, &gap);
     measure_edits(bench, &screen, &edits);
-    measure_touches(bench, &screen, &touches);
+    measure_touches(bench, &screen, &touches, &own);
     screen_close(&screen);
-    add_loop_rows(table, &loop);
-    table_add(table, "player", "processor while one page stands", "ms/min", &still.still, none);
-    table_add(table, "player", "wake-ups while one page stands", "1/s", &still.wakes, at_most(1));
-    table_add(table, "player", "X server while one page stands", "s/min", &still.server, none);
     table_add(table, "player", "exec to the first page", "ms", &first, at_most(120));
-    table_add(table, "player", "save to the first change of the screen", "ms", &edits,
-              at_most(250));
+    table_add(table, "player", "fade while content reloads, frames a second", "fps", &fps,
+              at_least(60));
+    table_add(table, "player", "fade, worst gap between frames while content reloads", "ms", &gap,
+              at_most(20));
+    add_edit_rows(table, &edits);
     table_add(table, "player", "kiosk, press to the first change, xdotool among it", "ms", &touches,
+              at_most(50));
+    table_add(table, "player", "kiosk, touch to its page, worst of a visit, own count", "ms", &own,
               at_most(50));
 }
 
@@ -254,7 +281,7 @@ static void measure_size(struct bench *bench, int width, int height, struct samp
     const char *argv[] = {
         bench->player, "play", "content", "--at", BENCH_AT, "--pace", "3", NULL
     };
-    double seconds = bench->seconds / 4 < 15 ? 15 : bench->seconds / 4;
+    double seconds = bench->seconds < 10 ? bench->seconds : 10;
     if (!screen_open(&screen, bench_path(bench, "screen"), width, height)) {
         return;
     }
@@ -270,8 +297,8 @@ void bench_sizes(struct bench *bench)
 {
     static const int sizes[][2] = { { 1280, 720 }, { 1920, 1080 }, { 2560, 1440 }, { 3840, 2160 } };
     struct samples cpu[4] = { 0 }, fps[4] = { 0 }, ratio = { 0 };
-    for (int run = 0; run < bench->runs; run++) {
-        for (int i = 0; i < 4; i++) {
+    for (int run = 0; run < (bench->runs + 1) / 3; run++) {
+        for (int i = run == 0 ? 0 : 1; i < 4; i += run == 0 ? 1 : 2) {
             measure_size(bench, sizes[i][0], sizes[i][1], &cpu[i], &fps[i]);
         }
         size_t last = (size_t)run;
