@@ -161,8 +161,8 @@ void loading_screen(struct loading *loading)
             break;
         }
     }
-    if (show->screen.display == 0) {
-        show->screen.display = 1;
+    if (show->screen.display == 0) { /* no file, or a broken one */
+        show->screen = (struct screen){ .display = 1, .pixel_shift = true };
     }
 }
 

@@ -250,6 +250,20 @@ static const struct field screen_fields[] = {
       .offset = offsetof(struct screen, hours),
       .record = &hours_record_of_screen,
       .help = N_("Quand l’écran est allumé ; sans cette clé, toujours.") },
+    { .key = "pixel_shift",
+      .type = FIELD_BOOL,
+      .offset = offsetof(struct screen, pixel_shift),
+      .fallback = "true",
+      .help = N_("L’image se déplace de quelques points à chaque heure, pour ménager la dalle ; "
+                 "false : elle ne bouge pas."),
+      .example = "false" },
+    { .key = "night_dim",
+      .type = FIELD_INTEGER,
+      .offset = offsetof(struct screen, night_dim),
+      .low = 0,
+      .high = 80,
+      .help = N_("De combien l’image est assombrie quand tout est fermé, en pour cent."),
+      .example = "50" },
     { .key = NULL },
 };
 

@@ -149,6 +149,8 @@ struct screen {
     int bottom_mm;         /* how high the bottom of the picture is above the floor; 0: not given */
     struct plan_here here; /* where it stands */
     struct screen_hours hours;
+    bool pixel_shift; /* the picture moves a little each hour */
+    int night_dim;    /* percent of the light taken off while everything is closed */
 };
 
 struct show_files { /* as staff know them, whether they exist or not */

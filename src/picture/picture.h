@@ -138,6 +138,9 @@ void picture_lose(struct picture *picture, const char *text);
 /* Says that this area changes at once, without the cross-fade. */
 void picture_keep_still(struct picture *picture, struct box box);
 
+/* Moves everything by whole pixels; what touches the border of the picture still does. */
+void picture_shift(struct picture *picture, int dx, int dy);
+
 /* Says that the page's foot begins at y: all that is added from now on stays above it. */
 void picture_set_foot(struct picture *picture, float y);
 

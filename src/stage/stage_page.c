@@ -108,6 +108,7 @@ struct slot stage_describe(struct stage *stage, struct page *page, int64_t utc_m
     struct scene scene;
     rotation_scene(stage->show, &stage->rotation, slot, moment, stage->lang, &scene);
     draw_page(stage, page, slot, &scene);
+    stage_care(stage, utc_ms, trusted, &page->picture);
     stage->stats.layouts++;
     stage->preparing = false;
     page->hash = raster_hash(stage->raster, &page->picture);

@@ -128,6 +128,14 @@ void stage_pass_visit(struct stage *stage, struct stage_time time);
 /* Shows the page of the kiosk as it is now. */
 bool stage_show_visit(struct stage *stage, struct stage_time time);
 
+/* Cares for the panel: moves the picture a little each hour, darkens it at night, as the screen
+ * asks.
+ */
+void stage_care(const struct stage *stage, int64_t utc_ms, bool trusted, struct picture *picture);
+
+/* Gives the pixels by which the picture is moved in that hour. */
+void stage_care_offset(int64_t utc_ms, float unit, int *dx, int *dy);
+
 /* Sees whether the screen is to be lit. */
 void stage_watch_light(struct stage *stage, struct stage_time time);
 

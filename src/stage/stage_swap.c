@@ -51,6 +51,8 @@ bool stage_take_show(struct stage *stage, struct stage_time time)
     const struct slide *slide = shown->slide ? show_slide(stage->next_show, shown->slide->name)
                                              : NULL;
     bool fallback = !shown->slide;
+    int degrees = stage->next_show->screen.rotation;
+    bool turns = degrees != stage->show->screen.rotation;
     stage->show = stage->next_show;
     stage->lang = stage->next_lang;
     stage->next_show = NULL;
@@ -63,6 +65,13 @@ bool stage_take_show(struct stage *stage, struct stage_time time)
     stage_watch_alert(stage, time);
     stage->visited = true;
     stage->light_at = INT64_MIN;
+    if (turns) {
+        presenter_turn(stage->presenter, degrees);
+        if (!stage_refresh(stage)) {
+            return false;
+        }
+        stage->shown = false;
+    }
     stage->foreseen.next = 0;
     stage->foreseen.begun = false;
     if (!stage->shown || shown->kiosk || shown->black || visit_shows_page(&stage->visit)) {

@@ -45,6 +45,7 @@ bool stage_show_visit(struct stage *stage, struct stage_time time)
                   raster_metrics(stage->raster));
     visit_draw(visit, moment_at(time.utc_ms, time.trusted), time.monotonic_ms, &next->picture);
     stage_draw_badge(stage, &next->picture);
+    stage_care(stage, time.utc_ms, false, &next->picture); /* somebody is there: not darker */
     next->slide = NULL;
     next->kiosk = true;
     next->black = false;

@@ -357,6 +357,46 @@ static void new_hours_hold_at_once(void **state)
     close_fixture(&fixture);
 }
 
+/* The panel is hung upright and somebody says so: the picture turns without a restart. */
+static void a_new_rotation_holds_at_once(void **state)
+{
+    (void)state;
+    static const struct hall_file upright[] = { SITE, PLAYLIST, HELLO,
+                                                SCREEN("{ \"rotation\": 90 }"), END };
+    struct fixture fixture;
+    open_fixture(&fixture, always, "2026-11-24T12:00");
+    struct show *turned = hall_load(upright);
+    pass(&fixture, 5 * SECOND);
+    stage_show(fixture.stage, turned, -1);
+    pass(&fixture, 2 * SECOND);
+    assert_int_equal(stage_picture(fixture.stage)->width, 360);
+    assert_int_equal(stage_picture(fixture.stage)->height, 640);
+    assert_off(&fixture, false);
+    stage_show(fixture.stage, fixture.show, -1);
+    pass(&fixture, 2 * SECOND);
+    assert_int_equal(stage_picture(fixture.stage)->width, 640);
+    assert_off(&fixture, false);
+    show_free(turned);
+    close_fixture(&fixture);
+}
+
+/* A still minute costs what it did, and the hour moves the picture. */
+static void the_panel_is_cared_for(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    open_fixture(&fixture, always, "2026-11-24T12:57");
+    pass(&fixture, 10 * SECOND);
+    int before = stage_picture(fixture.stage)->marks[1].box.y;
+    int x = stage_picture(fixture.stage)->marks[1].box.x;
+    pass(&fixture, 2 * MINUTE);
+    assert_int_equal(stage_picture(fixture.stage)->marks[1].box.y, before);
+    pass(&fixture, 2 * MINUTE);
+    const struct mark *mark = &stage_picture(fixture.stage)->marks[1];
+    assert_true(mark->box.y != before || mark->box.x != x);
+    close_fixture(&fixture);
+}
+
 static void touch(struct fixture *fixture)
 {
     const int steps[] = { EVENT_DOWN, EVENT_UP };
@@ -451,6 +491,8 @@ int main(void)
         cmocka_unit_test(it_follows_the_opening_hours),
         cmocka_unit_test(nights_of_the_changing_clock),
         cmocka_unit_test(new_hours_hold_at_once),
+        cmocka_unit_test(a_new_rotation_holds_at_once),
+        cmocka_unit_test(the_panel_is_cared_for),
         cmocka_unit_test(a_touch_lights_it_while_the_building_is_open),
         cmocka_unit_test(a_visit_keeps_the_light),
     };
