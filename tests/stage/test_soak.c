@@ -23,9 +23,15 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Sanitizers take ten times as long, and look for leaks themselves. */
+#ifdef __SANITIZE_ADDRESS__
+enum { SANITIZED = true, HOURLY_DAYS = 2 };
+#else
+enum { SANITIZED = false, HOURLY_DAYS = 5 };
+#endif
 enum { WIDTH = 320, HEIGHT = 180, SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE };
 enum { TURNS_MAX = 64, SLIDES_MAX = 32, LATE_MS = 1000, HEAL_MS = MINUTE + SECOND };
-enum { DAYS = 30, HOURLY_DAYS = 5, GROWTH_MAX = 64 * 1024 };
+enum { DAYS = 30, GROWTH_MAX = 64 * 1024 };
 
 /* The plan: made of the JSON alone, but for how long a page takes to read. */
 
@@ -598,8 +604,8 @@ static int64_t day_start(int day, bool whole)
 {
     static const char *const days[] = { "2026-10-24T00:00", "2026-12-31T00:00", "2027-03-27T12:00",
                                         "2038-01-18T12:00", "2026-11-02T00:00" };
-    static const char *const hours[] = { "2026-10-25T02:05", "2026-12-31T23:20", "2027-03-28T01:20",
-                                         "2038-01-19T03:40", "2026-11-02T23:55" };
+    static const char *const hours[] = { "2026-11-02T23:55", "2026-10-25T02:05", "2026-12-31T23:20",
+                                         "2027-03-28T01:20", "2038-01-19T03:40" };
     enum { STARTS = sizeof days / sizeof *days };
     int step = whole ? 2 : 1; /* whole days come in twos, so that the day after is seen, too */
     return day % step == 0 && day / step < STARTS ? utc_of((whole ? days : hours)[day / step]) : -1;
@@ -629,7 +635,9 @@ static void soak_for_days(void **state)
                       uses[day].surfaces, uses[day].descriptors);
     }
     report(&soak, day, whole);
-    report_growth(uses, day);
+    if (!SANITIZED) {
+        report_growth(uses, day);
+    }
     tear_down_soak(&soak);
 }
 
