@@ -274,6 +274,7 @@ static void check_hours(void *record, const struct json *json, struct reader *re
                 const struct json *id = json_get(json_at(json_get(json, "services"), i), "id");
                 reader_error(reader, id, _("must be different for each service, not %s again"),
                              id->source);
+                break;
             }
         }
     }

@@ -22,6 +22,7 @@ static void check_id(struct kiosk_check *check, const struct kiosk_choice *choic
         if (strcmp(check->ids[i], choice->id) == 0) {
             reader_error(check->reader, json_get(json, "id"),
                          _("must be different for each choice, not \"%s\" again"), choice->id);
+            break;
         }
     }
     check->ids[check->id_count++] = choice->id;

@@ -141,6 +141,7 @@ static void check_zones(void *record, const struct json *json, struct reader *re
                 reader_error(reader, json_get(zone, "letter"),
                              _("must be different for each zone, not \"%s\" again"),
                              items[i].letter);
+                break;
             }
         }
     }
