@@ -286,6 +286,7 @@ static void a_panel_whose_turn_is_corrected(void **state)
         struct report report = { 0 };
         struct show *show = show_load("tests/data/loop", &options, &report);
         assert_non_null(show);
+        show->screen.pixel_shift = false;
         show->screen.rotation = rows[i].degrees;
         stage_show(hall.stage, show, -1);
         assert_true(pass(&hall, SECOND));
