@@ -79,6 +79,7 @@ done
 play tests/data/still
 wait_for blue_edge || fail "nothing on the screen"
 folder=$out/run/vestibule
+wait_for test -S "$folder/screenshot.socket" || fail "no socket"
 [ "$(stat -c %a "$folder/screenshot.socket")" = 660 ] || fail "the socket is not of user and group"
 [ "$("$VESTIBULE" screenshot)" = "$folder/screenshot.png" ] || fail "the name is not printed"
 "$VESTIBULE" screenshot -o - | cmp - "$folder/screenshot.png" || fail "standard output"
