@@ -101,7 +101,7 @@ git commit -q -m "Notre hall"
 git clone -q --bare . /srv/hall.git
 chown -R vestibule-fetch /srv/hall.git
 echo "hall@example.org namespaces=\"git,vestibule-manifest\" $(cat /root/hall.pub)" >/root/allowed_signers
-mkdir /etc/vestibule
+mkdir -p /etc/vestibule
 printf 'SOURCE=/srv/hall.git\nPROTOCOLS=file\n' >/etc/vestibule/content.conf
 END
 verdict "an office publishes" $?
