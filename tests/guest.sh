@@ -21,7 +21,7 @@ make_hall() { # folder
     rm -rf "$1" && cp -R content "$1" && rm -f "$1"/slides/alert-* || return 1
     echo '{ "items": [ { "slide": "hours", "seconds": 120 } ] }' >"$1/playlist.json"
     for degrees in 0 90 180 270; do
-        echo "{ \"rotation\": $degrees }" >"$1/screens/turned-$degrees.json"
+        echo "{ \"rotation\": $degrees, \"pixel_shift\": false }" >"$1/screens/turned-$degrees.json"
     done
 }
 
