@@ -59,9 +59,11 @@ bool glass_look(struct glass *glass, int64_t now_ms)
 }
 
 /* A finger whose end went unseen must not press what comes next. */
-static void rest(struct stage *stage, struct stage_time time)
+static void rest(const struct glass *glass, struct stage *stage, struct stage_time time)
 {
-    log_line(LOG_WARNING, "the display is no longer connected; waiting for one");
+    if (!glass->replug.limited) {
+        log_line(LOG_WARNING, "the display is no longer connected; waiting for one");
+    }
     stage_let_go(stage, time);
 }
 
@@ -78,8 +80,10 @@ static void open_anew(struct glass *glass, struct presenter *presenter, struct s
     replug_opened(&glass->replug, plugged(glass), now_ms);
     int width, height;
     presenter_size(presenter, &width, &height);
-    log_line(LOG_NOTICE, "the display was opened anew: %d x %d, %s", width, height,
-             presenter_name(presenter));
+    if (!glass->replug.limited) {
+        log_line(LOG_NOTICE, "the display was opened anew: %d x %d, %s", width, height,
+                 presenter_name(presenter));
+    }
 }
 
 /* Sees whether what was sent has arrived. */
@@ -107,15 +111,14 @@ static bool follow(struct glass *glass, struct presenter *presenter, struct stag
     glass->due = REPLUG_STAY;
     switch (act) {
     case REPLUG_REST:
-        rest(stage, time);
+        rest(glass, stage, time);
         break;
     case REPLUG_OPEN:
         open_anew(glass, presenter, stage, time, now_ms);
         break;
     case REPLUG_LIMIT:
         log_line(LOG_WARNING,
-                 "the display comes and goes: look at its cable; it is opened anew less "
-                 "and less often, and no more is said of it");
+                 "the display comes and goes: look at its cable; no more is said of it");
         break;
     case REPLUG_GIVE_UP:
         log_line(LOG_ERROR, "the display cannot be drawn to, though it was opened anew %d times",

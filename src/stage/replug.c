@@ -1,6 +1,7 @@
-/* Opening a window anew blackens the screen for a moment, so a loose cable must not make it do so
- * all the time: three times in ten seconds, then less and less often, down to three a minute. A
- * window that cannot be opened at all is tried five times, 1, 2, 4 and 8 seconds apart. */
+/* A display that comes back is dark until its window is opened anew, so that is done at once,
+ * however often it comes. One that stays is blackened by it for a moment: what the kernel says of
+ * it counts three times in ten seconds, then less and less often, down to three a minute. A window
+ * that cannot be opened at all is tried five times, 1, 2, 4 and 8 seconds apart. */
 #include "stage/replug.h"
 
 enum { FAILED_MS = 1000, SETTLE_MS = 3000 };
@@ -36,11 +37,15 @@ static enum replug_act open_or_wait(struct replug *replug, int64_t now_ms)
     if (now_ms < replug->next_ms) {
         return REPLUG_STAY;
     }
-    if (!too_often(replug, now_ms)) {
+    bool first = !replug->limited;
+    if (!too_often(replug, now_ms) || (replug->back && !first)) {
         return REPLUG_OPEN;
     }
+    if (replug->back) {
+        replug->limited = true;
+        return REPLUG_LIMIT;
+    }
     int64_t longer = replug->pause_ms * 2;
-    bool first = !replug->limited;
     replug->next_ms = replug->opened_ms[replug->opened % REPLUG_BURST] + replug->pause_ms;
     replug->pause_ms = longer < REPLUG_PAUSE_MAX ? longer : REPLUG_PAUSE_MAX;
     replug->limited = true;
@@ -60,6 +65,7 @@ enum replug_act replug_look(struct replug *replug, uint64_t plugged, bool hint, 
         return REPLUG_GIVE_UP;
     }
     bool other = replug->absent || plugged != replug->known;
+    replug->back = replug->back || replug->absent;
     replug->absent = false;
     if (other || (hint && settled(replug, now_ms))) {
         replug->wanted = true;
@@ -78,7 +84,7 @@ enum replug_act replug_look(struct replug *replug, uint64_t plugged, bool hint, 
 void replug_opened(struct replug *replug, uint64_t plugged, int64_t now_ms)
 {
     replug->known = plugged;
-    replug->wanted = false;
+    replug->wanted = replug->back = false;
     replug->opened_ms[replug->opened % REPLUG_BURST] = now_ms;
     replug->opened++;
 }

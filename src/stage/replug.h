@@ -6,7 +6,7 @@
 
 enum {
     REPLUG_LOOK_MS = 1000,    /* between two looks at what is plugged in */
-    REPLUG_BURST = 3,         /* windows opened anew within a pause, at most */
+    REPLUG_BURST = 3,         /* windows opened anew within a pause: more is too often */
     REPLUG_PAUSE_MS = 10000,  /* at first; it doubles while the display keeps coming and going */
     REPLUG_PAUSE_MAX = 60000, /* three a minute */
     REPLUG_CALM_MS = 120000,  /* after which all is forgiven */
@@ -17,7 +17,8 @@ enum replug_act {
     REPLUG_STAY,
     REPLUG_REST,   /* the display has just gone: nothing is to be sent to it */
     REPLUG_OPEN,   /* the window is to be opened anew, then replug_opened or replug_failed told */
-    REPLUG_LIMIT,  /* as STAY, and it is to be told that the display comes and goes too often */
+    REPLUG_LIMIT,  /* as STAY; it is to be told that the display comes and goes too often, and no
+                      more of its coming and going until it is calm (limited) */
     REPLUG_GIVE_UP /* it cannot be drawn to, however often it is opened */
 };
 
@@ -25,6 +26,7 @@ enum replug_act {
 struct replug {
     uint64_t known; /* what the window was opened for; 0: not yet known */
     bool absent, wanted, limited;
+    bool back;    /* it was gone, and no window was opened since */
     int failures; /* in a row */
     int64_t next_ms, pause_ms, calm_ms;
     int64_t opened_ms[REPLUG_BURST];
