@@ -41,6 +41,8 @@ bool display_start(const struct presenter_options *options)
         SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
     }
     if (!options->headless && plug_is_ours()) {
+        /* SDL would take "opengl" first, which draws nothing there; see gpu.c. */
+        SDL_SetHintWithPriority(SDL_HINT_RENDER_DRIVER, "opengles2", SDL_HINT_DEFAULT);
         plug_choose_card("");
     }
     if (!SDL_WasInit(SDL_INIT_VIDEO) && SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {

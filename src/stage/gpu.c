@@ -42,12 +42,59 @@ static int find_texture_max(SDL_Renderer *renderer, int asked)
     return asked > 0 && asked < most ? asked : most;
 }
 
+/* Returns whether what is copied to the renderer can be read back from it. SDL 2.26 opens "opengl"
+ * on the kernel's display with a context of OpenGL ES: each call fails, none says so, and the
+ * screen stays black. */
+static bool draws(SDL_Renderer *renderer)
+{
+    enum { SIDE = 4, COLOR = 0x2a7fd4 };
+    const SDL_Rect corner = { 0, 0, SIDE, SIDE }, middle = { 1, 1, 1, 1 };
+    Uint32 pixels[SIDE * SIDE], seen = 0;
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        pixels[i] = COLOR;
+    }
+    SDL_Texture *texture = SDL_CreateTexture(renderer, SDL_PIXELFORMAT_RGB888,
+                                             SDL_TEXTUREACCESS_STREAMING, SIDE, SIDE);
+    bool good = texture && SDL_UpdateTexture(texture, NULL, pixels, SIDE * sizeof *pixels) == 0 &&
+                SDL_RenderCopy(renderer, texture, NULL, &corner) == 0 &&
+                SDL_RenderReadPixels(renderer, &middle, SDL_PIXELFORMAT_RGB888, &seen,
+                                     sizeof seen) == 0 &&
+                (seen & 0xffffff) == COLOR;
+    SDL_DestroyTexture(texture);
+    return good;
+}
+
+static SDL_Renderer *try_renderer(SDL_Window *window, int driver, Uint32 flags)
+{
+    SDL_RendererInfo info;
+    SDL_Renderer *renderer = SDL_CreateRenderer(window, driver, flags);
+    if (renderer && !draws(renderer)) {
+        log_line(LOG_NOTICE, "the renderer \"%s\" draws nothing here; trying another",
+                 SDL_GetRendererInfo(renderer, &info) == 0 ? info.name : "?");
+        SDL_DestroyRenderer(renderer);
+        renderer = NULL;
+    }
+    return renderer;
+}
+
+/* Returns the first renderer that really draws: SDL's choice, else each it has. */
+static SDL_Renderer *find_renderer(SDL_Window *window, Uint32 flags)
+{
+    SDL_Renderer *renderer = try_renderer(window, -1, flags);
+    for (int i = 0; !renderer && i < SDL_GetNumRenderDrivers(); i++) {
+        SDL_RendererInfo info;
+        if (SDL_GetRenderDriverInfo(i, &info) == 0 && (info.flags & flags) == flags) {
+            renderer = try_renderer(window, i, flags);
+        }
+    }
+    return renderer;
+}
+
 bool gpu_open(struct gpu *gpu, SDL_Window *window, int texture_max, bool must)
 {
-    gpu->renderer = SDL_CreateRenderer(window, -1,
-                                       SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    gpu->renderer = find_renderer(window, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
     if (!gpu->renderer && must) {
-        gpu->renderer = SDL_CreateRenderer(window, -1, 0);
+        gpu->renderer = find_renderer(window, 0);
     }
     if (!gpu->renderer) {
         return must ? fail("cannot open a renderer") : false;
