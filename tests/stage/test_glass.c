@@ -27,7 +27,17 @@ struct hall {
     struct stage_time time;
 };
 
-static bool refuses;
+static bool refuses, copies_nothing;
+
+/* As a driver whose every call fails without a word. */
+int SDL_RenderCopy(SDL_Renderer *renderer, SDL_Texture *texture, const SDL_Rect *from,
+                   const SDL_Rect *to)
+{
+    int (*copy)(SDL_Renderer *, SDL_Texture *, const SDL_Rect *, const SDL_Rect *);
+    void *symbol = dlsym(RTLD_NEXT, "SDL_RenderCopy");
+    memcpy(&copy, &symbol, sizeof copy);
+    return copies_nothing ? 0 : copy(renderer, texture, from, to);
+}
 
 /* Stands before SDL's own; a kernel that refuses a picture is told of as SDL's KMSDRM driver does.
  */
@@ -324,6 +334,20 @@ static void a_picture_that_is_refused(void **state)
     close_hall(&hall);
 }
 
+static void a_renderer_that_draws_nothing_is_not_taken(void **state)
+{
+    (void)state;
+    const struct presenter_options window = {
+        .headless = true, .width = WIDTH, .height = HEIGHT, .presenting = PRESENT_RENDERER
+    };
+    copies_nothing = true;
+    assert_null(presenter_open(&window));
+    copies_nothing = false;
+    struct presenter *presenter = presenter_open(&window);
+    assert_non_null(presenter);
+    presenter_close(presenter);
+}
+
 int main(void)
 {
     static enum presenting surface = PRESENT_SURFACE, renderer = PRESENT_RENDERER;
@@ -339,6 +363,7 @@ int main(void)
         BOTH(it_may_go_at_any_moment),
         BOTH(a_window_that_cannot_be_opened),
         BOTH(a_panel_whose_turn_is_corrected),
+        cmocka_unit_test(a_renderer_that_draws_nothing_is_not_taken),
         cmocka_unit_test(a_picture_that_is_refused),
     };
     log_set_level(LOG_ERROR);
