@@ -26,6 +26,7 @@
 #include <sys/inotify.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -43,7 +44,14 @@ static atomic_int failing; /* the errno of those that last */
 static char what[128];
 static bool asked_by_library; /* for the memory that failed first */
 
-enum { SHORT = -1, ERRORS_MAX = 7, FRAMES_MAX = 64, FUNCTIONS_MAX = 64, STACK_BYTES = 65536 };
+enum {
+    SHORT = -1,
+    ERRORS_MAX = 7,
+    FRAMES_MAX = 64,
+    FUNCTIONS_MAX = 64,
+    WAYS_MAX = 1 << 16,
+    STACK_BYTES = 65536
+};
 
 /* What kinds of calls there are, and how each can fail. SHORT: a part is done. */
 struct kind {
@@ -105,19 +113,55 @@ static void note(const char *name, const char *error)
 
 static struct {
     const char *name;
-    unsigned long first, last;
+    unsigned long last;
 } called[FUNCTIONS_MAX];
 
-/* Remembers when each function was called first and last. Names are literals. */
-static void remember(const char *name)
+static struct {
+    uint64_t hash; /* of the way; 0: none */
+    unsigned long first;
+} ways[WAYS_MAX];
+
+static bool is_ours(const void *address)
+{
+    extern char __executable_start, etext; /* the linker's */
+    uintptr_t at = (uintptr_t)address;
+    return at >= (uintptr_t)&__executable_start && at < (uintptr_t)&etext;
+}
+
+/* Remembers the first call of each way: what of the stack is our own code. */
+static void remember_way(unsigned long call)
+{
+    void *frames[FRAMES_MAX];
+    uint64_t hash = 0xcbf29ce484222325u;
+    enum fault_area area = armed.area;
+    armed.area = FAULT_NOTHING; /* whatever the unwinder calls */
+    int count = backtrace(frames, FRAMES_MAX);
+    armed.area = area;
+    for (int i = 0; i < count; i++) {
+        hash = is_ours(frames[i]) ? (hash ^ (uintptr_t)frames[i]) * 0x100000001b3u : hash;
+    }
+    hash |= 1;
+    for (size_t i = hash % WAYS_MAX;; i = (i + 1) % WAYS_MAX) {
+        if (ways[i].hash == hash) {
+            return;
+        }
+        if (!ways[i].hash) {
+            ways[i].hash = hash;
+            ways[i].first = call;
+            return;
+        }
+    }
+}
+
+/* Remembers when each function was called last. Names are literals. */
+static void remember(const char *name, unsigned long call)
 {
     for (int i = 0; i < FUNCTIONS_MAX; i++) {
         if (!called[i].name) {
             called[i].name = name;
-            called[i].first = calls;
         }
         if (called[i].name == name) {
-            called[i].last = calls;
+            called[i].last = call;
             return;
         }
     }
@@ -126,11 +170,28 @@ static void remember(const char *name)
 int faults_landmarks(unsigned long *numbers, int max)
 {
     int count = 0;
-    for (int i = 0; i < FUNCTIONS_MAX && called[i].name && count + 1 < max; i++) {
-        numbers[count++] = called[i].first;
+    for (int i = 0; i < FUNCTIONS_MAX && called[i].name && count < max; i++) {
         numbers[count++] = called[i].last;
     }
+    for (int i = 0; i < WAYS_MAX && count < max; i++) {
+        if (ways[i].hash) {
+            numbers[count++] = ways[i].first;
+        }
+    }
     return count;
+}
+
+/* Is killed, now or a little later. */
+static void die(void)
+{
+    struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGKILL };
+    struct itimerspec when = { .it_value.tv_nsec = (long)armed.delay_us * 1000 };
+    timer_t timer;
+    bool later = armed.delay_us > 0 && timer_create(CLOCK_MONOTONIC, &event, &timer) == 0 &&
+                 timer_settime(timer, 0, &when, NULL) == 0;
+    if (!later) {
+        raise(SIGKILL);
+    }
 }
 
 /* Returns whether this call of that area is to fail. */
@@ -140,10 +201,14 @@ static bool is_due(enum fault_area area, const char *name)
         return false;
     }
     unsigned long call = atomic_fetch_add(&calls, 1) + 1;
-    remember(name);
+    if (!armed.at) {
+        remember(name, call);
+        remember_way(call);
+    }
     bool due = armed.at && (armed.lasts ? call >= armed.at : call == armed.at);
     if (due && armed.dies) {
-        raise(SIGKILL);
+        die();
+        return false;
     }
     return due;
 }
@@ -332,7 +397,7 @@ ssize_t read(int file, void *bytes, size_t size)
 /* Where the process is to be killed, half of it is written before. */
 ssize_t write(int file, const void *bytes, size_t size)
 {
-    bool last = armed.area == FAULT_FILES && armed.dies && calls + 1 == armed.at;
+    bool last = armed.area == FAULT_FILES && armed.dies && !armed.delay_us && calls + 1 == armed.at;
     if (last && size > 1 && REAL(write)(file, bytes, size / 2) < 0) {
         return -1;
     }

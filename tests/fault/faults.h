@@ -7,11 +7,12 @@ enum fault_area { FAULT_NOTHING, FAULT_MEMORY, FAULT_FILES, FAULT_LIBRARIES };
 
 struct fault {
     enum fault_area area;
-    unsigned long at; /* which call of the area, from 1; 0: none, they are only counted */
-    bool lasts;       /* all calls from then on, not that one alone */
-    int variant;      /* of files: which of the errors such a call can have */
-    bool dies;        /* instead of failing, the process is killed: before the call, after half of
-                         what a write writes */
+    unsigned long at;  /* which call of the area, from 1; 0: none, they are only counted */
+    bool lasts;        /* all calls from then on, not that one alone */
+    int variant;       /* of files: which of the errors such a call can have */
+    bool dies;         /* instead of failing, the process is killed: before the call, after half of
+                          what a write writes */
+    unsigned delay_us; /* with dies: it goes on, and is killed that much later, wherever it is */
 };
 
 /* Starts counting calls, and failing them. */
@@ -27,8 +28,9 @@ void faults_go_on(void);
 unsigned long faults_calls(void);
 const char *faults_what(void);
 
-/* Fills in, for each function that was called, the numbers of its first and last call; returns how
- * many numbers. */
+/* Fills in the numbers of calls that stand for all, once they were counted with `at` 0: of each
+ * function the last, then the first of each way (the stack of callers) on which one came; returns
+ * how many. */
 int faults_landmarks(unsigned long *numbers, int max);
 
 /* Returns whether it was a library, not our own code, that asked for the first memory it did not

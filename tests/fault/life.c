@@ -301,8 +301,10 @@ enum life_end life_live(const struct life_place *place, struct life_facts *facts
 
 void life_place_make(struct life_place *place, const char *folder)
 {
-    snprintf(place->folder, sizeof place->folder, "%s",
-             folder ? folder : "/tmp/vestibule-life-XXXXXX");
+    /* In memory: waiting for a disk would be most of a life. */
+    const char *fresh = access("/dev/shm", W_OK) == 0 ? "/dev/shm/vestibule-life-XXXXXX"
+                                                      : "/tmp/vestibule-life-XXXXXX";
+    snprintf(place->folder, sizeof place->folder, "%s", folder ? folder : fresh);
     must(folder || mkdtemp(place->folder), place->folder);
     must(shell("mkdir -p $at/now/state $at/now/run && cp -r tests/data/life $at/now/content &&"
                "echo '2026-11-01 choice 7 accueil' >$at/now/usage.txt",

@@ -20,7 +20,7 @@ struct life_facts {
     int files;      /* descriptors that were left open */
 };
 
-/* Makes a place in that folder (NULL: a new one in /tmp) with the content of tests/data/life, its
+/* Makes a place in that folder (NULL: a new one in memory) with the content of tests/data/life, its
  * last good versions and some counts of visitors; and puts one back as it was when it was made.
  * life_place_remove removes it. */
 void life_place_make(struct life_place *place, const char *folder);
