@@ -5,13 +5,13 @@ tool=$BUILD/tests/fault/tool_power
 
 # disk_setup NAME: sets $disk, a folder with $disk/m to mount on, or skips the test.
 disk_setup() {
-    name=$1 daemon=
+    name=$1 daemon= loop=
     [ "$(id -u)" = 0 ] || skip "mounting needs root"
     for needed in qemu-storage-daemon mke2fs losetup; do
         command -v $needed >/dev/null || skip "there is no $needed"
     done
     [ -c /dev/fuse ] && [ -c /dev/loop-control ] || skip "there is no /dev/fuse or /dev/loop-control"
-    disk=$(mktemp -d /tmp/vestibule-power-XXXXXX) || exit 1
+    disk=$(mktemp -d -p "$([ -w /dev/shm ] && echo /dev/shm || echo /tmp)" vestibule-power-XXXXXX) || exit 1
     trap disk_remove EXIT
     mkdir "$disk/m"
     truncate -s 24M "$disk/base"
@@ -23,6 +23,7 @@ skip() {
 }
 disk_remove() {
     mountpoint -q "$disk/m" && umount "$disk/m"
+    [ -z "$loop" ] || losetup -d "$loop"
     [ -z "$daemon" ] || kill "$daemon" 2>/dev/null
     rm -rf "$disk" "${work:-}"
 }
@@ -46,7 +47,9 @@ disk_replay() {
     kill "$daemon"
     while kill -0 "$daemon" 2>/dev/null; do sleep 0.1; done
     daemon=
-    "$tool" replay "$disk/base" "$disk/log" "$disk/now" "$disk/m" "$SECONDS" "$1" >"$disk/result"
+    cp "$disk/base" "$disk/now" && loop=$(losetup -f --show "$disk/now") || exit 1
+    "$tool" replay "$disk/base" "$disk/log" "$disk/now" "$loop" "$disk/m" $((SECONDS * 3)) "$1" \
+        >"$disk/result"
     code=$?
     echo "figure: power cuts: $name: $(cat "$disk/result") (goal: 0 wrong of 2000)"
     return $code

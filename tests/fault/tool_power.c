@@ -2,11 +2,13 @@
  * (the log of QEMU's blklogwrites, which is that of dm-log-writes); here the disk is put together
  * as a cut after each write would leave it, mounted, and looked at by whoever is named.
  *
- *   tool_power make FOLDER            a place for a life (life.h), with its first last good
- * versions tool_power live FOLDER            a life there tool_power check FOLDER           what is
- * wrong with what is there; 1 when something is tool_power replay BASE LOG DISK MOUNT SECONDS
- * COMMAND makes DISK of BASE and LOG for every crash point, or as many as there is time for, mounts
- * it at MOUNT and runs COMMAND, which must end with 0
+ *   tool_power make FOLDER    a place for a life (life.h), with its first last good versions
+ *   tool_power live FOLDER    a life there
+ *   tool_power check FOLDER   what is wrong with what is there; 1 when something is
+ *   tool_power replay BASE LOG DISK LOOP MOUNT SECONDS COMMAND
+ *       makes DISK, which is behind the loop device LOOP, of BASE and LOG for every crash point, or
+ * as many as there is time for, mounts it at MOUNT and runs COMMAND, which must end with 0; "check
+ *       FOLDER" is the check above
  *
  * A cut keeps what was flushed. Of what was not it keeps all that came before (a prefix), or any
  * part of it (what a disk reorders or drops), or of a part only some pages of 4 KiB, which is what
@@ -17,11 +19,15 @@
 #include "base/log.h"
 
 #include <endian.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -39,8 +45,8 @@ struct write {
 };
 
 struct replay {
-    int log, disk;
-    const char *mount, *command;
+    int log, disk, loop;
+    const char *device, *mount, *command;
     char *base, *flushed, *image; /* the disk at first, as flushed last, as the cut leaves it */
     size_t size;
     struct write *pending; /* written since, not flushed */
@@ -91,18 +97,43 @@ static bool cut(struct replay *replay, enum variant variant)
     return good && pwrite(replay->disk, replay->image, replay->size, 0) == (ssize_t)replay->size;
 }
 
-static bool look(struct replay *replay, const char *disk, unsigned long point, enum variant variant)
+static bool is_right(const char *folder)
 {
-    char command[1024];
+    struct life_place place = { "" };
+    snprintf(place.folder, sizeof place.folder, "%s", folder);
+    const char *wrong = life_wrong(&place);
+    if (wrong) {
+        fprintf(stderr, "%s\n", wrong);
+    }
+    return !wrong;
+}
+
+/* Mounts what the cut left, in place of what the kernel remembers of the one before. */
+static bool judge(const struct replay *replay)
+{
+    static const char check[] = "check ";
+    if (ioctl(replay->loop, BLKFLSBUF) != 0 ||
+        mount(replay->device, replay->mount, "ext4", 0, NULL) != 0) {
+        fprintf(stderr, "cannot mount it: %s\n", strerror(errno));
+        return false;
+    }
+    bool inside = strncmp(replay->command, check, strlen(check)) == 0;
+    bool right = inside ? is_right(replay->command + strlen(check)) : system(replay->command) == 0;
+    if (umount(replay->mount) != 0) {
+        fprintf(stderr, "cannot unmount it: %s\n", strerror(errno));
+        return false;
+    }
+    return right;
+}
+
+static bool look(struct replay *replay, unsigned long point, enum variant variant)
+{
     if (!cut(replay, variant)) {
         fprintf(stderr, "cannot make the disk of point %lu\n", point);
         return false;
     }
-    snprintf(command, sizeof command,
-             "mount -o loop '%s' '%s' && { %s; code=$?; umount '%s'; exit $code; }", disk,
-             replay->mount, replay->command, replay->mount);
     replay->points++;
-    if (system(command) != 0) {
+    if (!judge(replay)) {
         replay->wrong++;
         fprintf(stderr, "after write %lu, of what was not flushed %s\n", point, variants[variant]);
     }
@@ -128,9 +159,9 @@ static double now_s(void)
 }
 
 /* Goes through the log once, looking at each PASSES-th write; false when it cannot be read. */
-static bool replay_log(struct replay *replay, const char *disk, uint64_t entries, unsigned pass,
-                       double end)
+static bool replay_log(struct replay *replay, uint64_t entries, unsigned pass, double end)
 {
+    static const enum variant cuts[] = { PREFIX, PART, TORN, PART, TORN }; /* by chance: twice */
     off_t place = SECTOR;
     unsigned long writes = 0;
     memcpy(replay->flushed, replay->base, replay->size);
@@ -150,8 +181,8 @@ static bool replay_log(struct replay *replay, const char *disk, uint64_t entries
             continue;
         }
         replay->pending[replay->pending_count++] = write;
-        for (int variant = 0; writes % PASSES == pass && variant < VARIANTS; variant++) {
-            if (!look(replay, disk, writes, (enum variant)variant)) {
+        for (size_t j = 0; writes % PASSES == pass && j < sizeof cuts / sizeof *cuts; j++) {
+            if (!look(replay, writes, cuts[j])) {
                 return false;
             }
         }
@@ -162,12 +193,12 @@ static bool replay_log(struct replay *replay, const char *disk, uint64_t entries
 }
 
 /* In passes, so that however little time there is it is spread over the whole log. */
-static bool replay_passes(struct replay *replay, const char *disk, uint64_t entries, double end)
+static bool replay_passes(struct replay *replay, uint64_t entries, double end)
 {
     static const unsigned order[PASSES] = { 0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15 };
     bool good = true;
     for (int i = 0; i < PASSES && good && now_s() < end; i++) {
-        good = replay_log(replay, disk, entries, order[i], end);
+        good = replay_log(replay, entries, order[i], end);
     }
     return good;
 }
@@ -179,10 +210,13 @@ static bool start(struct replay *replay, char **arguments, uint64_t *entries)
     int base = open(arguments[0], O_RDONLY | O_CLOEXEC);
     replay->log = open(arguments[1], O_RDONLY | O_CLOEXEC);
     replay->disk = open(arguments[2], O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    replay->mount = arguments[3];
-    replay->command = arguments[5];
-    if (base < 0 || replay->log < 0 || replay->disk < 0 || fstat(base, &status) != 0 ||
-        !read_at(replay->log, super, sizeof super, 0) || le64toh(super[0]) != MAGIC) {
+    replay->device = arguments[3];
+    replay->loop = open(arguments[3], O_RDONLY | O_CLOEXEC);
+    replay->mount = arguments[4];
+    replay->command = arguments[6];
+    if (base < 0 || replay->loop < 0 || replay->log < 0 || replay->disk < 0 ||
+        fstat(base, &status) != 0 || !read_at(replay->log, super, sizeof super, 0) ||
+        le64toh(super[0]) != MAGIC) {
         return false;
     }
     replay->size = (size_t)status.st_size;
@@ -200,12 +234,12 @@ static int run_replay(char **arguments)
 {
     struct replay replay = { .random = 1 };
     uint64_t entries;
-    double seconds = strtod(arguments[4], NULL);
+    double seconds = strtod(arguments[5], NULL);
     if (!start(&replay, arguments, &entries)) {
         fprintf(stderr, "cannot read %s and %s\n", arguments[0], arguments[1]);
         return EXIT_FAILURE;
     }
-    bool read = replay_passes(&replay, arguments[2], entries, now_s() + seconds);
+    bool read = replay_passes(&replay, entries, now_s() + seconds);
     printf("%lu crash points in %lu writes, %lu wrong\n", replay.points, replay.writes,
            replay.wrong);
     return read && replay.points > 0 && replay.wrong == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
@@ -217,7 +251,7 @@ int main(int count, char **arguments)
     struct life_facts facts;
     log_set_level(LOG_ERROR);
     setenv("SDL_VIDEODRIVER", "dummy", 1);
-    if (count == 8 && strcmp(arguments[1], "replay") == 0) {
+    if (count == 9 && strcmp(arguments[1], "replay") == 0) {
         return run_replay(arguments + 2);
     }
     if (count != 3) {
@@ -230,11 +264,7 @@ int main(int count, char **arguments)
     } else if (strcmp(arguments[1], "live") == 0) {
         return life_live(&place, &facts) == LIFE_WHOLE ? EXIT_SUCCESS : EXIT_FAILURE;
     } else {
-        const char *wrong = life_wrong(&place);
-        if (wrong) {
-            fprintf(stderr, "%s\n", wrong);
-        }
-        return wrong ? EXIT_FAILURE : EXIT_SUCCESS;
+        return is_right(place.folder) ? EXIT_SUCCESS : EXIT_FAILURE;
     }
     return EXIT_SUCCESS;
 }

@@ -10,9 +10,9 @@ mkdir "$disk/m/p" && "$tool" make "$disk/m/p" || exit 1
 mkdir "$disk/run" && rm -r "$disk/m/p/now/run" && ln -s "$disk/run" "$disk/m/p/now/run" || exit 1
 disk_record
 life=0
-while [ $life -lt 20 ]; do
+while [ $life -lt 40 ]; do
     "$tool" live "$disk/m/p" || exit 1
     [ $((life % 2)) = 0 ] || cp -r "$disk/m/p/first/content/." "$disk/m/p/now/content/"
     life=$((life + 1))
 done
-disk_replay "'$tool' check '$disk/m/p'"
+disk_replay "check $disk/m/p"
