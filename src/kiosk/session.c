@@ -45,6 +45,11 @@ static void pass_alert(struct session *session, const struct kiosk_world *world,
         session_go(session, world, PAGE_ALERT);
     } else if (!shown && session->page == PAGE_ALERT) {
         session_let_go(session);
+        if (session->before == PAGE_ROTATION) {
+            session_reset(session, world, now_ms); /* reading aloud may have begun on that page */
+            session->page = PAGE_ROTATION;
+            return;
+        }
         session_go(session, world, session->before);
     }
 }

@@ -524,9 +524,15 @@ static void staff_can_close_the_kiosk(void **state)
     session = send(session, EVENT_BACK, 0);
     session = wait(session, 100000);
     assert_true(session.page == PAGE_ALERT && session.choice == -1);
+    world.speech = true;
+    session = send(session, EVENT_ALOUD, 0);
+    session = send(session, EVENT_SWITCH, 0);
+    assert_true(session.aloud && session.scanning);
     world = kiosk_world_of(show);
+    world.speech = true;
     session = send(session, EVENT_TICK, 0);
     assert_int_equal(session.page, PAGE_ROTATION);
+    assert_false(session.aloud || session.scanning); /* who stood there left with the alert */
 }
 
 static void new_content_leaves_no_page_behind(void **state)
