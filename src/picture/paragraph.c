@@ -70,6 +70,21 @@ static float smallest(const struct passage *passage)
     return least > floor_size ? least : floor_size < size ? floor_size : size;
 }
 
+/* Returns whether a line up to before that word is the last and not all of the text. */
+static bool is_cut(const struct words *words, int end, bool last)
+{
+    return end < words->count ? last : words->goes_on;
+}
+
+/* Returns how wide that line may become: of the last it is not known yet whether it is cut. */
+static float cut_width(struct picture *picture, struct style style, const struct words *words,
+                       int from, int to, bool last)
+{
+    bool cut = last || is_cut(words, to, last);
+    return picture_text_width(picture, style,
+                              wrap_join(picture, words, from, to, cut ? ELLIPSIS : ""));
+}
+
 /* The last resort: as many words as fit, then an ellipsis. */
 static struct setting cut(struct picture *picture, const struct passage *passage, const char *text,
                           float size)
@@ -83,13 +98,11 @@ static struct setting cut(struct picture *picture, const struct passage *passage
         bool last = setting.count == limit - 1;
         int end = word + 1;
         while (end < words.count &&
-               picture_text_width(picture, setting.style,
-                                  wrap_join(picture, &words, word, end + 1,
-                                            last ? ELLIPSIS : "")) <= passage->width) {
+               cut_width(picture, setting.style, &words, word, end + 1, last) <= passage->width) {
             end++;
         }
         add_line(picture, &setting,
-                 wrap_join(picture, &words, word, end, last && end < words.count ? ELLIPSIS : ""));
+                 wrap_join(picture, &words, word, end, is_cut(&words, end, last) ? ELLIPSIS : ""));
         word = end;
     }
     return setting;

@@ -35,6 +35,7 @@ void wrap_split(const char *text, bool address, struct words *words)
         }
         text = end;
     }
+    words->goes_on = text[strspn(text, " ")] != '\0';
 }
 
 void wrap_measure(const struct picture *picture, struct style style, struct words *words)
@@ -65,11 +66,14 @@ static bool clings(const struct words *words, int word)
 
 /* Fills lines of at most width; ends[i] is the word after line i. When tidy, no line ends in a word
  * that clings to the next. Returns how many lines that takes, or more than limit when they do not
- * suffice or a word is too wide. */
+ * suffice, a word is too wide or the text goes on. */
 static int fill_lines(const struct words *words, float width, int limit, bool tidy,
                       int ends[LINES_MAX])
 {
     int lines = 0, word = 0;
+    if (words->goes_on) {
+        return limit + 1;
+    }
     while (word < words->count) {
         if (lines == limit || words->widths[word] > width) {
             return limit + 1;

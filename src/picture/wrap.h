@@ -10,11 +10,13 @@ struct words {
     size_t lengths[WORDS_MAX];
     float widths[WORDS_MAX];
     int count;
-    float space; /* between two words */
+    bool goes_on; /* there is more text, which is not in these */
+    float space;  /* between two words */
     bool address;
 };
 
-/* Cuts text into its words: at spaces, or after the dots and slashes of an address. */
+/* Cuts text into its words, as many as there is room for (far more than six lines show): at spaces,
+ * or after the dots and slashes of an address. */
 void wrap_split(const char *text, bool address, struct words *words);
 
 /* Sets their widths and that of a space in that style, pixels. */
@@ -22,7 +24,7 @@ void wrap_measure(const struct picture *picture, struct style style, struct word
 
 /* Fills balanced lines of at most width, tidy ones (none ends in a short word that belongs to the
  * next) if that takes no more of them than limit; ends[i] is the word after line i. Returns how
- * many, or more than limit when they do not suffice or a word is too wide. */
+ * many, or more than limit when they do not suffice, a word is too wide or the text goes on. */
 int wrap_fill(const struct words *words, float width, int limit, int ends[LINES_MAX]);
 
 /* Returns false when words that were measured at one size surely need more than limit lines of

@@ -93,6 +93,38 @@ static void wraps_and_fits_in_order(void **state)
     picture_finish(&picture);
 }
 
+/* Texts may be longer than the words that are looked at. */
+static void says_that_a_long_text_is_cut(void **state)
+{
+    enum { WORDS = 500 };
+    static const float widths[] = { 60000, 20000,
+                                    400 }; /* px: beside each other, in two lines, cut */
+    char text[2 * WORDS + 1] = "";
+    (void)state;
+    for (int i = 0; i < WORDS; i++) {
+        strcat(text, i ? " a" : "a");
+    }
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        struct picture picture = { 0 };
+        start(&picture);
+        const struct passage passage = {
+            .text = text, .style = BODY, .width = widths[i], .lines = 6
+        };
+        struct setting setting = passage_set(&picture, &passage);
+        assert_int_equal(setting.fit, FIT_CUT);
+        const char *last = setting.lines[setting.count - 1];
+        assert_string_equal(last + strlen(last) - strlen("a…"), "a…");
+        assert_true(setting.width <= widths[i]);
+        picture_finish(&picture);
+    }
+    struct picture picture = { 0 };
+    start(&picture);
+    text[2 * 160 - 1] = '\0';
+    const struct passage whole = { .text = text, .style = BODY, .width = 60000, .lines = 6 };
+    assert_int_equal(passage_set(&picture, &whole).fit, FIT_AS_IS);
+    picture_finish(&picture);
+}
+
 static void sets_a_row_alike(void **state)
 {
     (void)state;
@@ -248,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wraps_and_fits_in_order),
+        cmocka_unit_test(says_that_a_long_text_is_cut),
         cmocka_unit_test(sets_a_row_alike),
         cmocka_unit_test(a_pair_shrinks_then_drops_the_second),
         cmocka_unit_test(places_lines_by_alignment),
