@@ -125,8 +125,10 @@ static bool check_attribute(struct svg *svg, struct span name, struct span value
             svg->width = span_length(value);
         } else if (span_equal(name, "height")) {
             svg->height = span_length(value);
-        } else if (span_equal(name, "viewBox")) {
-            span_view(value, &svg->view_width, &svg->view_height);
+        } else if (span_equal(name, "viewBox") &&
+                   !span_view(value, &svg->view_width, &svg->view_height)) {
+            /* nanosvg would not read what comes after it, the size neither, and leak */
+            return image_refuse(svg->reason, _("has a viewBox that is not four numbers"));
         }
     }
     return refuse_found(svg, svg_attribute_refused(name, value));

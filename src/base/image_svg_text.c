@@ -152,12 +152,12 @@ double span_length(struct span value)
     return 0;
 }
 
-void span_view(struct span value, double *width, double *height)
+bool span_view(struct span value, double *width, double *height)
 {
     double numbers[4];
     for (int i = 0; i < 4; i++) {
         if (!take_number(&value, &numbers[i])) {
-            return;
+            return false;
         }
         value = span_trim(value);
         if (value.length && value.text[0] == ',') {
@@ -166,4 +166,5 @@ void span_view(struct span value, double *width, double *height)
     }
     *width = numbers[2];
     *height = numbers[3];
+    return true;
 }

@@ -36,6 +36,6 @@ struct span span_local(struct span name);
  * relative or is none. */
 double span_length(struct span value);
 
-/* Reads the last two of the four numbers of a viewBox; leaves both alone when there are not four.
- */
-void span_view(struct span value, double *width, double *height);
+/* Reads the last two of the four numbers of a viewBox; returns false, and leaves both alone, when
+ * there are not four. */
+bool span_view(struct span value, double *width, double *height);

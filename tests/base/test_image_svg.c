@@ -16,6 +16,7 @@
 #define CUT      "is cut short: the end of the SVG is missing"
 #define MARKUP   "is damaged: the tags of the SVG are not well formed"
 #define BYTES    "is damaged: the SVG is not text in UTF-8"
+#define VIEW     "has a viewBox that is not four numbers"
 #define ROOT     "is not one SVG: <svg> must hold it all"
 #define OUTSIDE  "refers to something outside the file"
 #define SCRIPT   "holds a script, and pictures must not"
@@ -195,8 +196,9 @@ static const struct {
     { "width='.' height='-'", 0, 0, NO_SIZE },
     { "width='5px5' height='5'", 0, 0, NO_SIZE },
     { "width='-24' height='24' viewBox='0 0 30 20'", 0, 0, NO_SIZE },
-    { "viewBox='0 0 30'", 0, 0, NO_SIZE },
-    { "viewBox='0 0 30 x'", 0, 0, NO_SIZE },
+    { "viewBox='0 0 30'", 0, 0, VIEW },
+    { "viewBox='0 0 30 x'", 0, 0, VIEW },
+    { "viewBox='0 0 9 ,' width='50' height='40'", 0, 0, VIEW },
     { "viewBox='0 0 0 20'", 0, 0, NO_SIZE },
     { "viewBox='0 0 30 -20'", 0, 0, NO_SIZE },
     { "width='20001' height='1'", 0, 0, SIDE },
