@@ -77,7 +77,7 @@ static bool is_right(const struct vital_parts *parts)
     return strcmp(parts->live->facts.display.state, "lit") == 0 && stage_right(parts->stage);
 }
 
-static struct figures gather(const struct vital_parts *parts, struct stage_time time)
+static struct figures gather(const struct vital_parts *parts, int64_t now_ms)
 {
     const struct raster_stats *raster = raster_statistics(parts->raster);
     const struct stage_stats *stage = stage_statistics(parts->stage);
@@ -88,7 +88,7 @@ static struct figures gather(const struct vital_parts *parts, struct stage_time 
                              .frames = presenter_statistics(parts->presenter)->presents,
                              .turns = stage->turns,
                              .touches = stage->acts,
-                             .margin_ms = notify_margin(parts->notify, time.monotonic_ms),
+                             .margin_ms = notify_margin(parts->notify, now_ms),
                              .lines_bytes = raster->lines.bytes,
                              .shapes_bytes = raster->shapes.bytes,
                              .images_bytes = raster->images.bytes,
@@ -101,7 +101,7 @@ int64_t vitals_step(struct vitals *vitals, const struct vital_parts *parts, stru
     struct live *live = parts->live;
     note_out_of_date(vitals, live, time);
     if (exposition_due(vitals->exposition, live->news) <= now_ms) {
-        const struct figures figures = gather(parts, time);
+        const struct figures figures = gather(parts, now_ms);
         exposition_write(vitals->exposition, &live->facts, &figures, now_ms);
         live->news = false;
     }

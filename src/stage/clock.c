@@ -2,6 +2,7 @@
  * plausible; only proof of a later correction counts. */
 #include "stage/clock.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <sys/timex.h>
 #include <time.h>
@@ -51,6 +52,12 @@ int64_t clock_until(const struct clock *clock, int64_t monotonic_ms)
     int64_t passed = read_clock(CLOCK_MONOTONIC) - clock->base_monotonic_ms;
     double left = (double)monotonic_ms / clock->speed - (double)passed;
     return left > 0 ? (int64_t)(left + 0.999) : 0;
+}
+
+int64_t clock_at(const struct clock *clock, int64_t system_ms)
+{
+    double passed = (double)(system_ms - clock->base_monotonic_ms) * clock->speed;
+    return system_ms == INT64_MAX ? INT64_MAX : (int64_t)ceil(passed);
 }
 
 static bool exists(const char *root, const char *path)

@@ -25,6 +25,10 @@ struct stage_time clock_now(const struct clock *clock);
  * 0. */
 int64_t clock_until(const struct clock *clock, int64_t monotonic_ms);
 
+/* Returns the monotonic time of this clock when the system's monotonic clock says system_ms;
+ * INT64_MAX (never) stays that. */
+int64_t clock_at(const struct clock *clock, int64_t system_ms);
+
 /* Returns whether the system clock can be believed: set from a network since boot
  * (systemd-timesyncd's mark, or the kernel's STA_UNSYNC cleared as chrony does), or kept by a
  * hardware clock, or not a machine started by systemd at all (a container, a developer's desk).

@@ -58,11 +58,28 @@ static void a_pretended_clock_starts_where_it_is_told(void **state)
     assert_true(clock_until(&clock, now.monotonic_ms + 50000) <= 50001);
 }
 
+static void deadlines_of_the_system_are_met_at_any_speed(void **state)
+{
+    (void)state;
+    static const struct {
+        double speed;
+        int64_t system_ms, stage_ms;
+    } rows[] = {
+        { 1, 5000, 4000 }, { 0.1, 5000, 400 },           { 60, 5000, 240000 },
+        { 1, 500, -500 },  { 60, INT64_MAX, INT64_MAX }, { 0.1, 1005, 1 /* never too early */ },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct clock clock = { .base_monotonic_ms = 1000, .speed = rows[i].speed };
+        assert_int_equal(clock_at(&clock, rows[i].system_ms), rows[i].stage_ms);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trust_needs_a_proof),
         cmocka_unit_test(a_pretended_clock_starts_where_it_is_told),
+        cmocka_unit_test(deadlines_of_the_system_are_met_at_any_speed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
