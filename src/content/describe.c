@@ -15,6 +15,7 @@
     "((19|2[0-9])(0[48]|[2468][048]|[13579][26])|2[048]00)-02-29)"
 
 #define HOST_PATTERN "[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+"
+#define PATH_PATTERN "([/?#][!#-;=?-\\[\\]_a-z~]*)?"
 
 static const struct type_description types[] = {
     [FIELD_STRING] = { .name = "texte", .expected = "Un texte entre guillemets." },
@@ -45,9 +46,15 @@ static const struct type_description types[] = {
     [FIELD_URL] = { .name = "adresse internet",
                     .expected = "L’adresse https d’un site officiel, 150 signes au plus, comme "
                                 "\"https://www.isere.gouv.fr/\".",
-                    .pattern = "^https://" HOST_PATTERN "([/?#][!#-;=?-\\[\\]_a-z~]*)?$",
+                    .pattern = "^https://" HOST_PATTERN PATH_PATTERN "$",
                     .format = "uri",
                     .shared = "url" },
+    [FIELD_ADDRESS] = { .name = "adresse lue",
+                        .expected =
+                            "L’adresse d’un site officiel telle qu’on la lit et la tape, sans "
+                            "accents, comme \"www.isere.gouv.fr\".",
+                        .pattern = "^(https://)?" HOST_PATTERN PATH_PATTERN "$",
+                        .shared = "address" },
     [FIELD_IMAGE] = { .name = "image",
                       .expected = "Le chemin d’une image comme \"images/hall.jpg\"." },
     [FIELD_ICON] = { .name = "icône",

@@ -213,7 +213,7 @@ static void note_place(struct reader *reader, const struct field *field, const s
         return;
     }
     places_add(reader->places, out, reader->file, json);
-    if (field->type == FIELD_STRING || field->type == FIELD_URL) {
+    if (field->type == FIELD_STRING || field->type == FIELD_URL || field->type == FIELD_ADDRESS) {
         places_add(reader->places, *(const char *const *)out, reader->file, json);
     }
 }
@@ -270,6 +270,9 @@ bool record_read(const struct record *record, const struct json *json, struct re
         } else if (field->fallback) {
             read_fallback(reader, field, out);
         }
+    }
+    if (reader->errors == errors) {
+        field_compare_addresses(reader, record, json, out);
     }
     if (record->check && reader->errors == errors) {
         record->check(out, json, reader);

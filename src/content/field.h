@@ -68,6 +68,7 @@ enum field_type {
     FIELD_WEEKDAYS,  /* unsigned, bit set of MONDAY…SUNDAY */
     FIELD_COLOR,     /* struct color, "#RRGGBB" */
     FIELD_URL,       /* const char *: https, host allowed by site.json */
+    FIELD_ADDRESS,   /* const char *: such an address as a visitor reads and types it */
     FIELD_IMAGE,     /* const char *: path of a checked picture beneath the content folder */
     FIELD_ICON,      /* const char *: name of an icon of assets/icons */
     FIELD_INTEGER,   /* int */

@@ -142,7 +142,7 @@ void schema_write_type(struct json_writer *writer, enum field_type type,
         schema_write_words(writer, &(struct field){ .type = type });
     } else {
         write_pattern(writer, description);
-        if (type == FIELD_URL) {
+        if (type == FIELD_URL || type == FIELD_ADDRESS) {
             json_key(writer, "", "maxLength");
             json_number(writer, ADDRESS_MAX);
         } else if (type == FIELD_ICON) {

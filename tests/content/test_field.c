@@ -11,7 +11,7 @@ struct inner {
 };
 
 struct all {
-    const char *string, *url, *icon, *service, *image;
+    const char *string, *url, *address, *icon, *service, *image;
     struct text text;
     struct date date;
     struct date_time when;
@@ -48,6 +48,7 @@ static const struct field fields[] = {
     { ROW("either", FIELD_INTEGER, integer), .low = 30, .high = 60, .step = 30 },
     { ROW("steps", FIELD_INTEGER, integer), .low = 0, .high = 60, .step = 15 },
     { ROW("url", FIELD_URL, url) },
+    { ROW("address", FIELD_ADDRESS, address) },
     { ROW("icon", FIELD_ICON, icon) },
     { ROW("service", FIELD_SERVICE, service) },
     { ROW("image", FIELD_IMAGE, image) },
@@ -232,6 +233,29 @@ static void bad_values_are_explained(void **state)
           "\"https://www.isere.gouv.fr@evil.org/\"\n" },
         { "{\"url\": \"https://a.gouv.fr/é\"}",
           "f:1:9: url: an address holds no accents or quotes: \"é\" cannot stand in it\n" },
+        /* a Cyrillic а in a host that would be somebody else's */
+        { "{\"url\": \"https://а.gouv.fr/\"}",
+          "f:1:9: url: an address holds only letters from a to z: \"а\" (U+0430) is none, even "
+          "where it looks like one, and would lead elsewhere\n" },
+        { "{\"address\": \"www.isére.gouv.fr\"}",
+          "f:1:13: address: an address holds no accents or quotes: \"é\" cannot stand in it\n" },
+        { "{\"address\": \"www.іsere.gouv.fr\"}",
+          "f:1:13: address: an address holds only letters from a to z: \"і\" (U+0456) is none, "
+          "even where it looks like one, and would lead elsewhere\n" },
+        { "{\"address\": \"evil.org/gouv.fr\"}",
+          "f:1:13: address: \"evil.org\" is not among the allowed_hosts of site.json (official sites "
+          "only)\n" },
+        { "{\"address\": \"demander à l'accueil\"}",
+          "f:1:13: address: an address holds no spaces\n" },
+        { "{\"address\": \"accueil\"}",
+          "f:1:13: address: must be an address to read and type, such as \"www.isere.gouv.fr\", not "
+          "\"accueil\"\n" },
+        { "{\"address\": 5}", "f:1:13: address: must be an address to read and type, such as "
+                              "\"www.isere.gouv.fr\", not 5\n" },
+        { "{\"address\": \"isere.gouv.fr/rdv\", \"url\": \"https://WWW.isere.gouv.fr/a\"}", "" },
+        { "{\"url\": \"https://www.isere.gouv.fr/a\", \"address\": \"isere2.gouv.fr\"}",
+          "f:1:51: warning: address: who types this comes to \"isere2.gouv.fr\", but the QR code "
+          "leads to \"isere.gouv.fr\"\n" },
         { "{\"text\": \"a\\u202eb\"}",
           "f:1:10: text: holds the invisible character U+202E, which shows other characters in a "
           "wrong order: take it out\n" },
@@ -343,6 +367,8 @@ static void hosts_are_matched_whole(void **state)
         struct all all;
         char json[100], messages[1000] = "";
         snprintf(json, sizeof json, "{\"url\": \"%s\"}", rows[i].url);
+        assert_int_equal(read(json, &arena, &all, messages), rows[i].good);
+        snprintf(json, sizeof json, "{\"address\": \"%s\"}", rows[i].url + strlen("https://"));
         assert_int_equal(read(json, &arena, &all, messages), rows[i].good);
         arena_finish(&arena);
     }
