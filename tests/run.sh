@@ -29,11 +29,11 @@ passed=0
 failed=0
 while read -r program; do
     log=$BUILD/logs/$(echo "${program#"$build"/}" | tr / -).log
-    good=0 bad=1 seconds=0
+    good=0 bad=1 seconds=
     read -r good bad seconds <"$log.result"
     passed=$((passed + good))
     failed=$((failed + bad))
-    [ "${TIMES:-}" ] && echo "$seconds s $program" >>"$BUILD/logs/times"
+    [ "${TIMES:-}" ] && echo "$seconds $program" >>"$BUILD/logs/times"
     [ "$bad" = 0 ] || { echo "FAILED: $program"; tail -n 60 "$log" | sed 's/^/    /'; }
 done <"$BUILD/logs/list"
 [ "${TIMES:-}" ] && sort -rn "$BUILD/logs/times" | head -n 25

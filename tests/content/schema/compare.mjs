@@ -7,6 +7,8 @@
 // assets have the words of a language; and what JSON.parse decides before a schema sees a value:
 // syntax, and a key that stands twice.
 //
+// MUTATIONS=5 asks about every fifth mutation only (under sanitizers, where the reader is slow).
+//
 // usage: node compare.mjs STARTERS   from the project's folder; STARTERS holds KIND/PATH.json
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -236,7 +238,8 @@ const validators = new Map([...new Set(schemaNames.values())].map((file) =>
 
 const goods = bases.map(({ path, value }) => ({ path, what: path, text: JSON.stringify(value),
   line: `${path}\t${JSON.stringify(value)}`, good: true }));
-const asked = [...goods, ...cases];
+const step = Number(process.env.MUTATIONS ?? 1);
+const asked = [...goods, ...cases.filter((_, i) => i % step === 0)];
 const answers = execFileSync(join(build, 'tests/content/tool_verdicts'), {
   input: asked.map(({ line }) => line).join('\n') + '\n', maxBuffer: 1 << 28, encoding: 'utf8',
 }).trimEnd().split('\n');
@@ -271,10 +274,10 @@ asked.forEach((question, i) => {
   }
 });
 for (const { message, reason, met } of beyond) {
-  if (met === 0) failures.push(`no mutation meets ${message} (${reason}): is it still needed?`);
+  if (met === 0 && step === 1) failures.push(`no mutation meets ${message} (${reason}): is it still needed?`);
 }
 if (cases.length < 300) failures.push(`only ${cases.length} mutations`);
 failures.slice(0, 40).forEach((text) => console.log(`FAILED: ${text}`));
-console.log(`${goods.length} good files, ${cases.length} mutations: ${accepted} still good, ` +
+console.log(`${goods.length} good files, ${asked.length - goods.length} mutations: ${accepted} still good, ` +
   `${alone} refused by the reader alone, ${failures.length} failures`);
 process.exit(failures.length === 0 ? 0 : 1);
