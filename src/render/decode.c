@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/image.h"
 #include "base/message.h"
+#include "render/apart.h"
 #include "render/orient.h"
 #include "render/scale.h"
 #include "render/svg.h"
@@ -14,7 +15,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { FILE_MAX = 32 * 1024 * 1024, SVG_PIXELS_MAX = 40000000 };
+enum { FILE_MAX = 32 * 1024 * 1024, SVG_PIXELS_MAX = 40000000, SVG_MS_MAX = 4000 };
+
+static const struct apart_limits svg_limits = { SVG_MS_MAX, 192 * 1024 * 1024, SVG_PIXELS_MAX };
 
 enum { PNG_SIGNATURE = 8, PNG_FRAME = 12 /* length, type and checksum of a chunk */ };
 
@@ -52,18 +55,17 @@ static struct blob reduce_png(struct blob png, struct arena *arena)
 /* Returns the picture at its own size, or an SVG at the least size that covers the place. */
 static SDL_Surface *load(struct blob file, const struct image_info *info, int width, int height)
 {
+    if (info->type == IMAGE_SVG) {
+        /* One pixel more, because the other side follows from it and is rounded. */
+        bool wide = (double)width * info->height >= (double)height * info->width;
+        return apart_draw_svg(file.bytes, file.size, wide ? width + 1 : 0, wide ? 0 : height + 1,
+                              &svg_limits);
+    }
     SDL_RWops *stream = SDL_RWFromConstMem(file.bytes, (int)file.size);
     if (!stream) {
         return NULL;
     }
-    SDL_Surface *loaded;
-    if (info->type == IMAGE_SVG) {
-        /* One pixel more, because the other side follows from it and is rounded. */
-        bool wide = (double)width * info->height >= (double)height * info->width;
-        loaded = IMG_LoadSizedSVG_RW(stream, wide ? width + 1 : 0, wide ? 0 : height + 1);
-    } else {
-        loaded = info->type == IMAGE_PNG ? IMG_LoadPNG_RW(stream) : IMG_LoadJPG_RW(stream);
-    }
+    SDL_Surface *loaded = info->type == IMAGE_PNG ? IMG_LoadPNG_RW(stream) : IMG_LoadJPG_RW(stream);
     SDL_RWclose(stream);
     return loaded;
 }
