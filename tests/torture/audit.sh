@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the program asks of the kernel while it plays in a window, its content changes, breaks and comes
-# back: it writes nowhere but in its state and runtime folders, makes no socket that leads off the
-# machine, and runs no other program.
+# back: it writes nowhere but in its state and runtime folders, opens nothing to which content leads
+# outside its folder, makes no socket that leads off the machine, and runs no other program.
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=${BUILD:-$PWD/build/release}
 VESTIBULE=${VESTIBULE:-$BUILD/vestibule}
@@ -10,6 +10,7 @@ work=$BUILD/torture/audit
 rm -rf "$work"
 mkdir -p "$work/run"
 cp -R tests/data/loop "$work/content"
+cp tests/data/loop/slides/one.json "$work/secret.json"
 export XDG_STATE_HOME=$work/state XDG_RUNTIME_DIR=$work/run
 unset STATE_DIRECTORY RUNTIME_DIRECTORY DBUS_SESSION_BUS_ADDRESS
 status=$work/run/vestibule/status.json
@@ -26,13 +27,13 @@ wait_for() { # text in the status
 
 watch() { # arguments of play
     rm -f "$status"
-    strace -f -qq -s 200 -o "$calls" -e signal=none \
+    strace -f -qq -y -s 200 -o "$calls" -e signal=none \
         -e trace=%file,%network,%process,ftruncate,fchmod,fchown "$@" >"$work/log" 2>&1 &
     tracer=$!
     wait_for '"errors": 0'
     echo '{ "kind": "notice", }' >"$work/content/slides/two.json"
     wait_for '"errors": 1'
-    ln -sfn /etc/passwd "$work/content/slides/one.json"
+    ln -sfn "$work/secret.json" "$work/content/slides/one.json"
     wait_for 'leads outside'
     rm "$work/content/slides/one.json"
     cp tests/data/loop/slides/*.json "$work/content/slides/"
@@ -48,6 +49,7 @@ judge() {
         return index(path, state) == 1 || index(path, run) == 1 || path ~ /^\/dev\/(null|dri\/|shm\/|tty|input\/)/
     }
     function path_of(line) { match(line, /"[^"]*"/); return substr(line, RSTART + 1, RLENGTH - 2) }
+    / = [0-9]+<[^>]*secret.json>/ { print "opens: " $0 }
     /openat\(|open\(|creat\(/ && /O_WRONLY|O_RDWR|O_CREAT|creat\(/ {
         path = path_of($0)
         # relative names are beneath a descriptor of one of the two folders
