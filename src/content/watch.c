@@ -43,6 +43,7 @@ struct watch {
     size_t next;      /* where the next part of a sweep begins */
     uint64_t folders; /* a hash of which folders inotify looks at */
     bool swept, changing;
+    bool partial; /* some of what is beneath the folder could not be listed */
     int64_t last_sweep, first_change, last_change, again_at;
 };
 
@@ -88,11 +89,21 @@ static struct stamp add_path(struct watch *watch, const char *name)
  * while it is listed changes it once more. */
 static void add_folder(struct watch *watch, const char *folder, int depth)
 {
+    errno = 0;
     DIR *names = depth < DEPTH_MAX ? opendir(folder) : NULL;
     if (!names) {
+        /* of what is gone or closed its stamp tells when that changes */
+        watch->partial = watch->partial || (errno && errno != ENOENT && errno != ENOTDIR &&
+                                            errno != EACCES && errno != ELOOP);
         return;
     }
-    for (const struct dirent *entry; watch->count < PATHS_MAX && (entry = readdir(names));) {
+    while (watch->count < PATHS_MAX) {
+        errno = 0;
+        const struct dirent *entry = readdir(names);
+        if (!entry) {
+            watch->partial = watch->partial || errno;
+            break;
+        }
         if (entry->d_name[0] == '.') {
             continue;
         }
@@ -108,6 +119,7 @@ static void list_paths(struct watch *watch)
 {
     arena_reset(&watch->arena);
     watch->count = 0;
+    watch->partial = false;
     if (S_ISDIR(add_path(watch, watch->folder).type)) {
         add_folder(watch, watch->folder, 0);
     }
@@ -227,6 +239,13 @@ static bool take_hints(struct watch *watch)
  * it stands must not grow with the content. */
 static bool sweep(struct watch *watch, bool whole)
 {
+    if (watch->partial) {
+        list_paths(watch);
+        renew_hints(watch);
+        if (!watch->partial) {
+            return true; /* what was not watched may have changed */
+        }
+    }
     size_t first = watch->next < watch->count ? watch->next : 0;
     watch->next = first + WATCH_PART;
     for (size_t i = 0; i < watch->count; i++) {

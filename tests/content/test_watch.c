@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -358,6 +359,31 @@ static void a_large_folder_is_looked_at_in_turns(void **state)
     assert_true(shell("rm -rf %s", base));
 }
 
+/* What could not be listed is listed later, and read then: nobody knows what happened in it. */
+static void what_could_not_be_listed_is_listed_later(void **state)
+{
+    (void)state;
+    make_tree();
+    struct rlimit limit, few;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+    int next = dup(0); /* the lowest that is free */
+    assert_true(next >= 0 && close(next) == 0);
+    few = (struct rlimit){ (rlim_t)next + 1, limit.rlim_max };
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    struct watch *watch = watch_open(folder, false); /* the folder, not slides/ in it */
+    bool early = watch_step(watch, 0).settled;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    assert_false(early);
+    int64_t now_ms = 0;
+    assert_int_equal(seconds_until_settled(watch, &now_ms), 1);
+    now_ms += 2 * WATCH_AGAIN_MS;
+    watch_step(watch, now_ms);
+    assert_true(shell("echo ONE > real/slides/a.json"));
+    assert_int_equal(seconds_until_settled(watch, &now_ms), 1);
+    watch_close(watch);
+    assert_true(shell("rm -rf %s", base));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -367,6 +393,7 @@ int main(void)
         cmocka_unit_test(staff_may_ask),
         cmocka_unit_test(a_loop_of_links_ends),
         cmocka_unit_test(a_large_folder_is_looked_at_in_turns),
+        cmocka_unit_test(what_could_not_be_listed_is_listed_later),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
