@@ -73,6 +73,7 @@ static void run_loop(struct play *play)
             break;
         }
         live_step(&play->live, play->stage, play->language);
+        play_follow_screen(play);
         stage_tell_speech(play->stage, speech_there(play->voice.speech));
         int64_t due = glass_step(&play->glass, play->presenter, play->stage, now,
                                  clock_monotonic_ms());
@@ -128,12 +129,9 @@ static int play_live(struct play *play)
     }
     stage_set_pace(play->stage, play->pace);
     play->clock = clock_start(&play->time);
-    if (show->screen.touch) {
-        play->voice.speech = speech_open(SPEECH_AGAIN_MS);
-        stage_welcome(play->stage, false, command_usage_file(&play->live.arena),
-                      clock_now(&play->clock));
-        play->listener = play->voice.speech ? listener_start(headset_open("", headset_ask)) : NULL;
-    }
+    /* Also where nobody touches it yet: staff may make a kiosk of it. */
+    stage_welcome(play->stage, false, command_usage_file(&play->live.arena),
+                  clock_now(&play->clock));
     vitals_open(&play->vitals, play->metrics ? play->metrics : places_runtime(&play->live.arena));
     play->notify = notify_start();
     run_loop(play);

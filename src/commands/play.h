@@ -1,5 +1,6 @@
 /* What the files of vestibule play share. play.c runs the loop, play_options.c reads what was asked
- * for, play_input.c hears keys, fingers and windows, play_tell.c says how the screen is. */
+ * for, play_input.c hears keys, fingers and windows, play_screen.c follows what screens/ says of
+ * the machine, play_tell.c says how the screen is. */
 #pragma once
 #include "commands/live.h"
 #include "commands/switching.h"
@@ -39,6 +40,7 @@ struct play {
     unsigned long waits;
     bool kms;      /* SDL draws to the kernel's display, not into a desktop */
     bool watching; /* the content */
+    bool touched;  /* visitors touch the screen: voice and headset are there */
     bool leaving, failed;
 };
 
@@ -47,6 +49,10 @@ int play_read_options(int argc, char **argv, struct play *play);
 
 /* Lets an event act on the stage; sets leaving and failed. */
 void play_handle(struct play *play, const SDL_Event *event);
+
+/* Does what screens/ says now of the display and of touching: another display is opened, keys are
+ * kept to the window, a voice is looked for. */
+void play_follow_screen(struct play *play);
 
 /* After a step: the service manager hears that something is on the screen, and that all is well.
  * Without a display showing nothing is right. now_ms: the system's monotonic time. */

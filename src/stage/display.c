@@ -59,6 +59,11 @@ bool display_start(const struct presenter_options *options)
     return true;
 }
 
+static bool is_full(const struct presenter_options *options)
+{
+    return !options->windowed && !options->headless && !options->hidden;
+}
+
 SDL_Window *display_open(const struct presenter_options *options)
 {
     int displays = SDL_GetNumVideoDisplays(), display = options->display;
@@ -72,7 +77,7 @@ SDL_Window *display_open(const struct presenter_options *options)
         log_line(LOG_WARNING, "cannot tell the display's size: %s", SDL_GetError());
     }
     bool sized = options->width > 0;
-    bool full = !options->windowed && !options->headless && !options->hidden;
+    bool full = is_full(options);
     int width = sized ? options->width : options->windowed ? 1280 : mode.w;
     int height = sized ? options->height : options->windowed ? 720 : mode.h;
     Uint32 flags = options->hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN;
@@ -91,9 +96,14 @@ SDL_Window *display_open(const struct presenter_options *options)
     }
     if (full) {
         SDL_ShowCursor(SDL_DISABLE);
-        SDL_SetWindowKeyboardGrab(window, options->guarded ? SDL_TRUE : SDL_FALSE);
+        display_guard(window, options);
     }
     return window;
+}
+
+void display_guard(SDL_Window *window, const struct presenter_options *options)
+{
+    SDL_SetWindowKeyboardGrab(window, is_full(options) && options->guarded ? SDL_TRUE : SDL_FALSE);
 }
 
 void display_take_whole(SDL_Window *window)

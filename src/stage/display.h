@@ -9,6 +9,10 @@ bool display_start(const struct presenter_options *options);
 /* Returns the window, owned by the caller (SDL_DestroyWindow), or NULL after logging why. */
 SDL_Window *display_open(const struct presenter_options *options);
 
+/* Keeps the keyboard to a window that is full screen in public, or lets it go, as the options now
+ * say. */
+void display_guard(SDL_Window *window, const struct presenter_options *options);
+
 /* Makes a window that display_open made as large as the screen full screen, if it is not yet: on
  * X11 SDL waits up to a tenth of a second for a window manager to agree, so it comes after the
  * first frame. */

@@ -159,7 +159,8 @@ int64_t glass_step(struct glass *glass, struct presenter *presenter, struct stag
     if (opened != glass->replug.opened) {
         return time.monotonic_ms; /* what was shown comes back at once */
     }
-    return due >= 0 && glass_state(glass) == GLASS_LIT ? due : later;
+    bool still = due >= 0 && glass_state(glass) == GLASS_LIT;
+    return still && (due < later || !glass->replug.wanted) ? due : later;
 }
 
 enum glass_state glass_state(const struct glass *glass)

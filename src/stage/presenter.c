@@ -191,6 +191,19 @@ int presenter_degrees(const struct presenter *presenter)
     return presenter->degrees;
 }
 
+void presenter_choose_display(struct presenter *presenter, int display)
+{
+    presenter->options.display = display;
+}
+
+void presenter_guard(struct presenter *presenter, bool guarded)
+{
+    presenter->options.guarded = guarded;
+    if (presenter->window) {
+        display_guard(presenter->window, &presenter->options);
+    }
+}
+
 static struct damage whole(const SDL_Surface *frame)
 {
     return (struct damage){ .rects = { { 0, 0, frame->w, frame->h } }, .count = 1 };

@@ -51,6 +51,12 @@ SDL_Point presenter_point(const struct presenter *presenter, float x, float y);
 void presenter_turn(struct presenter *presenter, int degrees);
 int presenter_degrees(const struct presenter *presenter);
 
+/* Which display the window is opened on from the next time on, from 0. */
+void presenter_choose_display(struct presenter *presenter, int display);
+
+/* Whether no key leads out of a window that is full screen, from now on. */
+void presenter_guard(struct presenter *presenter, bool guarded);
+
 /* Finds where the frame differs from what is on the screen; false when there is no screen. */
 bool presenter_compare(struct presenter *presenter, SDL_Surface *frame, struct damage *out);
 

@@ -34,11 +34,22 @@ for _ in $(seq 100); do
     sleep 0.1
 done
 
-"$VESTIBULE" play content --screen kiosk --at 2026-11-24T10:24 --stats >"$tree/out" 2>&1 &
+# Staff make a kiosk of a screen that plays: visitors, counts and keys are as on one that was started as such.
+cp -R content "$tree/content"
+sed -i 's/"touch": true/"touch": false/' "$tree/content/screens/kiosk.json"
+"$VESTIBULE" play "$tree/content" --screen kiosk --at 2026-11-24T10:24 --stats >"$tree/out" 2>&1 &
 player=$!
 status="$tree/run/vestibule/status.json"
 for _ in $(seq 150); do
     [ -s "$status" ] && break
+    sleep 0.1
+done
+
+version() { sed -n 's/.*"version": "\(.*\)",/\1/p' "$status"; }
+before=$(version)
+sed -i 's/"touch": false/"touch": true/' "$tree/content/screens/kiosk.json"
+for _ in $(seq 100); do
+    [ "$(version)" != "$before" ] && break
     sleep 0.1
 done
 

@@ -73,6 +73,17 @@ says '"content_gone": true'
 mv "$work/away" "$work/content"
 says '"content_gone": false'
 
+# Another display is opened without a restart.
+mkdir -p "$work/content/screens"
+echo '{ "display": 2 }' >"$work/content/screens/default.json"
+tries=0
+until grep -q 'the display was opened anew' "$work/errors"; do
+    tries=$((tries + 1))
+    [ $tries -lt 200 ] || fail "the other display is not opened"
+    sleep 0.1
+done
+grep -q 'display 2 is not there' "$work/errors" || fail "it was not the second display"
+
 # SIGHUP reads at once and ends nothing.
 echo '{' >"$work/content/site.json"
 kill -HUP $player
