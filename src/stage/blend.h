@@ -9,10 +9,5 @@
 void blend_row(uint32_t *restrict out, const uint32_t *restrict from, const uint32_t *restrict to,
                size_t count, unsigned amount);
 
-/* The same where all pixels of one side are flat: from pixels (256 - amount) / 256 + flat x amount
- * / 256 per byte. To fade from a flat colour, swap the sides and give 256 - amount. */
-void blend_flat(uint32_t *restrict out, const uint32_t *restrict pixels, uint32_t flat,
-                size_t count, unsigned amount);
-
 /* Returns 3t² - 2t³ of t = elapsed / duration as 0 to 256 (smoothstep). */
 unsigned blend_smoothstep(double elapsed_ms, double duration_ms);

@@ -2,21 +2,25 @@
  * that differ are kept, read and written. */
 #pragma once
 #include "stage/damage.h"
+#include "stage/pairs.h"
 
 #include <SDL.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct span;
+struct stretch;
 
 /* All zero is no fade. */
 struct fade {
     SDL_Surface *to; /* borrowed */
-    struct span *spans;
+    struct stretch *stretches;
     size_t count, capacity;
-    uint32_t *from_pixels, *to_pixels; /* of the spans that are not flat on that side */
-    size_t pixels;                     /* that a frame of the fade writes */
-    size_t kept;                       /* at most so many on each side */
+    struct pairs pairs;
+    uint16_t *listed; /* pixels that differ from their neighbours: which pair */
+    size_t listed_count, listed_capacity;
+    uint32_t *from_pixels, *to_pixels; /* those for whose pairs there was no room */
+    size_t kept, kept_capacity;
+    size_t pixels; /* that a frame of the fade writes */
 };
 
 /* Prepares to turn front into to, two 32-bit surfaces of the same size that differ only inside the
@@ -24,7 +28,8 @@ struct fade {
 void fade_start(struct fade *fade, SDL_Surface *front, SDL_Surface *to,
                 const struct damage *damage);
 
-/* Writes the mixture, amount 0 to 256, into front. Allocates nothing. */
+/* Writes the mixture, amount 0 to 256, into front, the very surface it was started with. Allocates
+ * nothing. */
 void fade_mix(const struct fade *fade, SDL_Surface *front, unsigned amount);
 
 /* Gives the memory back; null-safe in all its parts. */

@@ -379,7 +379,8 @@ bool presenter_fade(struct presenter *presenter, unsigned amount)
         return false;
     }
     SDL_Surface *to = fade->to;
-    bool prepared = !front.fresh && fade->spans && is_frame(to, front.surface->w, front.surface->h);
+    bool prepared = !front.fresh && fade->stretches &&
+                    is_frame(to, front.surface->w, front.surface->h);
     if (prepared) {
         fade_mix(fade, front.surface, amount);
         presenter->stats.blended += fade->pixels;

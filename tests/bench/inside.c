@@ -8,6 +8,7 @@
 #include "slides/rotation.h"
 #include "stage/blend.h"
 #include "stage/damage.h"
+#include "stage/fade.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -136,8 +137,9 @@ static void time_blend(struct bench *bench)
     }
     free(out);
     table_add(&bench->table, "inside", "memcpy of a frame", "ms", &copy, none);
-    table_add(&bench->table, "inside", "blend of a frame", "ms", &blend, none);
-    table_add(&bench->table, "inside", "blend over memcpy", "ratio", &ratio,
+    table_add(&bench->table, "inside", "blend of a whole frame, two photographs", "ms", &blend,
+              none);
+    table_add(&bench->table, "inside", "blend of two photographs over memcpy", "ratio", &ratio,
               (struct goal){ GOAL_AT_MOST, 2 });
 }
 
@@ -155,35 +157,76 @@ static void time_kiosk(struct bench *bench)
     }
 }
 
-/* How much of the screen changes between one page and the next. */
-static void measure_damage(struct bench *bench, struct raster *raster, const struct show *show)
+struct fading {
+    struct samples share, finding, preparing, mixing, copying, ratio;
+    struct damage *damage;
+    SDL_Surface *front, *frame, *copy;
+};
+
+/* From what is on the front to the frame: what a fade takes, frame by frame, beside as many copies
+ * of the screen. */
+static void time_fade(struct fading *fading)
 {
-    struct samples share = { 0 }, time = { 0 };
-    SDL_Surface *pages[2] = { raster_surface(WIDTH, HEIGHT), raster_surface(WIDTH, HEIGHT) };
+    enum { STEPS = 8 };
+    struct fade fade = { 0 };
+    double start = seconds_now();
+    damage_find(fading->front, fading->frame, fading->damage);
+    double found = seconds_now();
+    fade_start(&fade, fading->front, fading->frame, fading->damage);
+    double prepared = seconds_now();
+    for (unsigned i = 1; i <= STEPS; i++) {
+        fade_mix(&fade, fading->front, i * 256 / STEPS);
+    }
+    double mixed = seconds_now();
+    for (int i = 0; i < STEPS; i++) {
+        memcpy(fading->copy->pixels, i % 2 ? fading->front->pixels : fading->frame->pixels,
+               PIXELS * sizeof(uint32_t));
+    }
+    double copied = seconds_now();
+    samples_add(&fading->share, 100.0 * (double)damage_area(fading->damage) / PIXELS);
+    samples_add(&fading->finding, (found - start) * 1000);
+    samples_add(&fading->preparing, (prepared - found) * 1000);
+    samples_add(&fading->mixing, (mixed - prepared) * 1000 / STEPS);
+    samples_add(&fading->copying, (copied - mixed) * 1000 / STEPS);
+    samples_add(&fading->ratio, (mixed - prepared) / (copied - mixed));
+    fade_finish(&fade);
+}
+
+/* Fades through all pages of the content, one after the other. */
+static void time_fades(struct bench *bench, struct raster *raster, const struct show *show)
+{
+    struct fading fading = { .damage = xcalloc(1, sizeof *fading.damage),
+                             .front = raster_surface(WIDTH, HEIGHT),
+                             .frame = raster_surface(WIDTH, HEIGHT),
+                             .copy = raster_surface(WIDTH, HEIGHT) };
+    struct table *table = &bench->table;
     struct picture picture = { 0 };
-    struct damage *damage = xcalloc(1, sizeof *damage);
-    int shown = 0;
-    for (int i = 0; pages[0] && pages[1] && i < show->slide_count; i++) {
-        if (slide_pages(&show->slides[i], show) == 0) {
+    bool first = true;
+    for (int i = 0; fading.front && fading.frame && fading.copy && i < show->slide_count; i++) {
+        struct page page;
+        if (!page_find(show, show->slides[i].name, &page)) {
             continue;
         }
-        struct page page;
-        page_find(show, show->slides[i].name, &page);
         page_draw(&page, raster, WIDTH, HEIGHT, &picture);
-        raster_picture(raster, &picture, pages[shown++ % 2]);
-        if (shown > 1) {
-            double start = seconds_now();
-            damage_find(pages[0], pages[1], damage);
-            samples_add(&time, (seconds_now() - start) * 1000);
-            samples_add(&share, 100.0 * (double)damage_area(damage) / PIXELS);
+        raster_prepare(raster, &picture, true);
+        raster_picture(raster, &picture, first ? fading.front : fading.frame);
+        if (!first) {
+            time_fade(&fading);
         }
+        first = false;
     }
-    free(damage);
     picture_finish(&picture);
-    SDL_FreeSurface(pages[0]);
-    SDL_FreeSurface(pages[1]);
-    table_add(&bench->table, "inside", "part of the screen that a fade touches", "%", &share, none);
-    table_add(&bench->table, "inside", "finding that part", "ms", &time, none);
+    SDL_FreeSurface(fading.front);
+    SDL_FreeSurface(fading.frame);
+    SDL_FreeSurface(fading.copy);
+    free(fading.damage);
+    table_add(table, "inside", "part of the screen that a fade touches", "%", &fading.share, none);
+    table_add(table, "inside", "finding that part", "ms", &fading.finding, none);
+    table_add(table, "inside", "preparing a fade", "ms", &fading.preparing, none);
+    table_add(table, "inside", "frame of a fade, shipped pages", "ms", &fading.mixing, none);
+    table_add(table, "inside", "memcpy of a frame between them", "ms", &fading.copying, none);
+    table_add(table, "inside", "frame of a fade over memcpy", "ratio", &fading.ratio,
+              (struct goal){ GOAL_AT_MOST, 2 });
 }
 
 static void time_qr(struct bench *bench, struct raster *raster)
@@ -230,7 +273,7 @@ void bench_inside(struct bench *bench)
         time_kinds(bench, show);
         time_kiosk(bench);
         time_blend(bench);
-        measure_damage(bench, raster, show);
+        time_fades(bench, raster, show);
         time_qr(bench, raster);
         time_load(bench);
     }

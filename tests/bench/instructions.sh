@@ -1,7 +1,8 @@
 #!/bin/sh
-# Instructions that laying out and painting a page of each kind takes, and mixing a frame of a fade, by
-# callgrind, against the committed baseline: more than a tenth away either way is told. Counts do not depend
-# on the machine's load, but on its libraries and compiler, so the baseline names those it was made with:
+# Instructions that laying out and painting a page of each kind takes, preparing a fade (cold) and mixing one
+# of its frames (warm), by callgrind, against the committed baseline: more than a tenth away either way is
+# told. Counts do not depend on the machine's load, but on its libraries and compiler, so the baseline names
+# those it was made with:
 # elsewhere only what became three times as much is told.
 # usage: instructions.sh [--write]   (writes the baseline)
 cd "$(dirname "$0")/../.." || exit 1
@@ -38,7 +39,6 @@ count() { # file, pages: writes a line "page cold|warm instructions" for each
     part=1
     for page in fade "$@"; do
         for state in cold warm; do
-            [ "$page$state" = fadecold ] && continue
             echo "$page $state $(sed -n 's/^totals: //p' "$out.dump.$part")"
             part=$((part + 1))
         done
@@ -48,7 +48,7 @@ count() { # file, pages: writes a line "page cold|warm instructions" for each
 count "$folder/pages" $pages &
 count "$folder/touched" $touched || exit 1
 wait $! || exit 1
-sed 1d "$folder/touched" >>"$folder/pages" # both mixed a frame of a fade
+sed 1,2d "$folder/touched" >>"$folder/pages" # both have a fade; that of the pages counts
 if [ "$1" = --write ]; then
     { echo "# $machine"; cat "$folder/pages"; } >$baseline
     exit 0

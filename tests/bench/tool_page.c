@@ -1,10 +1,11 @@
 /* Work to be counted by profilers, one call of count_work each: tool_page PAGE… lays out and paints
  * each page of the shipped content twice, cold (with a raster that has drawn nothing) and warm;
- * before them one frame of a fade of the whole screen is mixed. With TIMES it does the warm part
+ * before them a fade from the first of them to the second is prepared (cold), and one of its frames
+ * mixed (warm). With TIMES it does the warm part
  * that often: tool_page -n TIMES PAGE… */
 #include "bench/page.h"
 
-#include "stage/blend.h"
+#include "stage/fade.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,18 +17,19 @@ struct work {
     struct raster *raster;
     struct page page;
     struct picture picture;
-    SDL_Surface *frames[3];
+    SDL_Surface *frames[3]; /* pages, and the two sides of a fade */
+    struct fade fade;
 };
+
+static void prepare_fade(struct work *work)
+{
+    const struct damage all = { .rects = { { 0, 0, WIDTH, HEIGHT } }, .count = 1 };
+    fade_start(&work->fade, work->frames[1], work->frames[2], &all);
+}
 
 static void mix_frame(struct work *work)
 {
-    SDL_Surface *const *frames = work->frames;
-    for (int y = 0; y < HEIGHT; y++) {
-        size_t at = (size_t)y * (size_t)frames[0]->pitch;
-        blend_row((void *)((char *)frames[0]->pixels + at),
-                  (void *)((char *)frames[1]->pixels + at),
-                  (void *)((char *)frames[2]->pixels + at), WIDTH, 100);
-    }
+    fade_mix(&work->fade, work->frames[1], 100);
 }
 
 static void draw_page(struct work *work)
@@ -62,10 +64,33 @@ static bool count_page(struct work *work, const struct show *show, const char *n
     return good;
 }
 
-static bool count_all(struct work *work, const struct show *show, char **names, int times)
+static bool count_fade(struct work *work, const struct show *show, char **names)
 {
     bool good = true;
-    count_work(mix_frame, work, 1);
+    work->raster = raster_open("assets");
+    for (int i = 1; good && i < 3; i++) {
+        work->picture = (struct picture){ 0 };
+        good = names[0] && work->raster &&
+               page_find(show, names[names[1] ? i - 1 : 0], &work->page);
+        if (good) {
+            raster_set_content(work->raster, show->root);
+            draw_page(work);
+            good = SDL_BlitSurface(work->frames[0], NULL, work->frames[i], NULL) == 0;
+        }
+        picture_finish(&work->picture);
+    }
+    raster_close(work->raster);
+    if (good) {
+        count_work(prepare_fade, work, 1);
+        count_work(mix_frame, work, 1);
+        fade_finish(&work->fade);
+    }
+    return good;
+}
+
+static bool count_all(struct work *work, const struct show *show, char **names, int times)
+{
+    bool good = count_fade(work, show, names);
     for (; good && *names; names++) {
         work->picture = (struct picture){ 0 };
         good = count_page(work, show, *names, times);

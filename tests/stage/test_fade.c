@@ -101,6 +101,8 @@ static void flat_frames_keep_nothing(void **state)
     fill(to, (SDL_Rect){ 0, 0, WIDTH, HEIGHT }, 0xe1000f);
     damage_find(front, to, &damage);
     fade_start(&fade, front, to, &damage);
+    assert_int_equal(fade.pairs.count, 1);
+    assert_int_equal(fade.listed_count, 0);
     assert_int_equal(fade.kept, 0);
     assert_int_equal(fade.pixels, WIDTH * HEIGHT);
     fade_mix(&fade, front, 100);
@@ -108,6 +110,43 @@ static void flat_frames_keep_nothing(void **state)
     fade_finish(&fade);
     SDL_FreeSurface(front);
     SDL_FreeSurface(to);
+}
+
+/* A photograph fades into another: more pairs of colours than are told apart, and one flat card
+ * after them. */
+static void photographs_have_no_end_of_colours(void **state)
+{
+    (void)state;
+    enum { SIDE = 400 };
+    SDL_Surface *frames[3];
+    struct damage damage;
+    struct fade fade = { 0 };
+    srand(11);
+    for (int i = 0; i < 2; i++) {
+        frames[i] = SDL_CreateRGBSurfaceWithFormat(0, SIDE, SIDE, 32, SDL_PIXELFORMAT_RGB888);
+        assert_non_null(frames[i]);
+        for (int k = 0; k < SIDE * SIDE; k++) {
+            pixels_of(frames[i])[k] = (uint32_t)rand() & 0xffffff;
+        }
+        fill(frames[i], (SDL_Rect){ 30, 300, 90, 40 }, i ? 0xe1000f : 0x000091);
+    }
+    frames[2] = SDL_DuplicateSurface(frames[0]);
+    assert_non_null(frames[2]);
+    damage_find(frames[2], frames[1], &damage);
+    fade_start(&fade, frames[2], frames[1], &damage);
+    assert_in_range(fade.kept, 1, SIDE * SIDE - 90 * 40 - fade.listed_count);
+    assert_true(fade.pairs.count <= fade.listed_count + 1); /* the card is one run a row */
+    for (unsigned amount = 0; amount <= 256; amount += 32) {
+        fade_mix(&fade, frames[2], amount);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            assert_int_equal(pixels_of(frames[2])[i],
+                             mixed(pixels_of(frames[0])[i], pixels_of(frames[1])[i], amount));
+        }
+    }
+    fade_finish(&fade);
+    for (int i = 0; i < 3; i++) {
+        SDL_FreeSurface(frames[i]);
+    }
 }
 
 static void equal_frames_touch_nothing(void **state)
@@ -134,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_frame_is_the_mixture),
         cmocka_unit_test(flat_frames_keep_nothing),
+        cmocka_unit_test(photographs_have_no_end_of_colours),
         cmocka_unit_test(equal_frames_touch_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
