@@ -14,7 +14,7 @@ endif
 
 # Debian packages: what building and playing need, and what testing needs besides.
 BUILD_PACKAGES := gcc pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libqrencode-dev \
-                  libcjson-dev libfribidi-dev gettext tzdata
+                  libcjson-dev libfribidi-dev libdrm-dev gettext tzdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev clang clang-format xvfb xauth xdotool zbar-tools \
                   imagemagick valgrind pango1.0-tools git rsync curl openssh-client shellcheck openbox \
                   x11-utils libspeechd-dev $(if $(shell command -v npm),,nodejs npm)
@@ -23,11 +23,11 @@ DEB_PACKAGES   := $(BUILD_PACKAGES) libspeechd-dev dpkg-dev debhelper fakeroot l
 # Debian's cross compiler, what it links with, and what runs the result.
 ARM64_PACKAGES := $(DEB_PACKAGES) gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static \
                   imagemagick libsdl2-dev:arm64 libsdl2-ttf-dev:arm64 libsdl2-image-dev:arm64 \
-                  libqrencode-dev:arm64 libcjson-dev:arm64 libfribidi-dev:arm64 libcmocka-dev:arm64 \
+                  libqrencode-dev:arm64 libcjson-dev:arm64 libfribidi-dev:arm64 libdrm-dev:arm64 libcmocka-dev:arm64 \
                   libspeechd-dev:arm64
 # Reading aloud at the kiosk, where libspeechd-dev is installed.
 SPEECH         := $(shell $(PKG_CONFIG) --exists speech-dispatcher 2>/dev/null && echo speech-dispatcher)
-PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson fribidi $(SPEECH)
+PACKAGES       := sdl2 SDL2_ttf SDL2_image libqrencode libcjson fribidi libdrm $(SPEECH)
 
 CFLAGS   ?= -O2 -g
 CPPFLAGS += -Isrc -Itests -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE

@@ -11,15 +11,9 @@
 #include <SDL.h>
 #include <string.h>
 
-/* Waits for an event until the deadline, or until something happened to the display. KMSDRM cannot
- * block (SDL 2.26 then polls every millisecond), so there the wait is cut into slices of our own:
- * short where somebody may touch. */
+/* Waits for an event until the deadline, or until something happened to the display. */
 static void wait_until(struct play *play, int64_t deadline)
 {
-    enum { TOUCH_SLICE_MS = 8, SLICE_MS = 50, DARK_SLICE_MS = 250 };
-    const int64_t slice = glass_state(&play->glass) != GLASS_LIT ? DARK_SLICE_MS
-                          : stage_visit(play->stage)->works      ? TOUCH_SLICE_MS
-                                                                 : SLICE_MS;
     SDL_Event event;
     bool seen = false;
     play->waits++;
@@ -27,10 +21,12 @@ static void wait_until(struct play *play, int64_t deadline)
         int64_t left = clock_until(&play->clock, deadline);
         seen = SDL_WaitEventTimeout(&event, left < INT32_MAX ? (int)left : INT32_MAX);
     } else {
-        for (int64_t left; !seen && (left = clock_until(&play->clock, deadline)) > 0 &&
-                           !glass_look(&play->glass, clock_monotonic_ms());) {
-            SDL_Delay((Uint32)(left < slice ? left : slice));
-            seen = SDL_PollEvent(&event);
+        int64_t left, now_ms = clock_monotonic_ms();
+        while (!seen && (left = clock_until(&play->clock, deadline)) > 0 &&
+               !glass_look(&play->glass, now_ms)) {
+            seen = doze(&play->doze, play->glass.hotplug,
+                        (int)(left < REPLUG_LOOK_MS ? left : REPLUG_LOOK_MS), now_ms, &event);
+            now_ms = clock_monotonic_ms();
         }
     }
     while (seen && !play->leaving) {
@@ -122,6 +118,9 @@ static int play_live(struct play *play)
         return EXIT_CONTENT;
     }
     play->kms = strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0;
+    if (play->kms && !doze_start(&play->doze)) {
+        return EXIT_CONTENT;
+    }
     glass_start(&play->glass, play->kms ? "" : NULL, clock_monotonic_ms());
     play->stage = stage_create(play->presenter, play->raster, show, play->lang);
     if (!play->stage) {
@@ -160,6 +159,7 @@ static int play_folder(struct play *play)
     bool display = display_start(&play->window);
     int code = live_ready(&play->live) && display ? play_live(play) : EXIT_CONTENT;
     switching_finish(&play->switching);
+    doze_finish(&play->doze);
     glass_finish(&play->glass);
     vitals_close(&play->vitals);
     capture_stop(play->capture);
@@ -175,7 +175,9 @@ static int play_folder(struct play *play)
 
 static int run(int argc, char **argv)
 {
-    struct play play = { .time = { .speed = 1 }, .glass = { .hotplug = -1 }, .lang = -1 };
+    struct play play = {
+        .time = { .speed = 1 }, .glass = { .hotplug = -1 }, .doze = { .wake = -1 }, .lang = -1
+    };
     int code = play_read_options(argc, argv, &play);
     return code >= 0 ? code : play_folder(&play);
 }

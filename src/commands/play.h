@@ -7,6 +7,7 @@
 #include "commands/vitals.h"
 #include "stage/capture.h"
 #include "stage/clock.h"
+#include "stage/doze.h"
 #include "stage/glass.h"
 #include "stage/listener.h"
 #include "stage/notify.h"
@@ -26,6 +27,7 @@ struct play {
     struct presenter *presenter;
     struct stage *stage;
     struct glass glass;
+    struct doze doze; /* where kms */
     struct clock clock;
     struct voice voice;
     struct listener *listener; /* NULL: no headset is heard of */

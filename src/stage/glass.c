@@ -1,11 +1,12 @@
 /* SDL's KMSDRM driver (2.26) says nothing when a display goes or comes: it goes on sending pictures
- * to nobody, of the size of the one before. So sysfs is looked at once a second. While nothing is
- * plugged in the window stays as it is and nothing is sent to it: on some hardware that would wait
- * for an answer for ever. */
+ * to nobody, of the size of the one before. So sysfs is looked at when the kernel says that
+ * something was plugged, and once a second. While nothing is plugged in the window stays as it is
+ * and nothing is sent to it: on some hardware that would wait for an answer for ever. */
 #include "stage/glass.h"
 
 #include "base/log.h"
 #include "machine/hotplug.h"
+#include "machine/kms.h"
 
 #include <unistd.h>
 
@@ -49,12 +50,13 @@ void glass_finish(struct glass *glass)
 bool glass_look(struct glass *glass, int64_t now_ms)
 {
     bool asked = glass->replug.wanted;
-    if (now_ms < glass->look_ms || (!glass->root && !asked)) {
+    bool hint = hotplug_heard(glass->hotplug);
+    if ((now_ms < glass->look_ms && !hint) || (!glass->root && !asked)) {
         return false;
     }
     glass->look_ms = now_ms + REPLUG_LOOK_MS;
-    bool hint = hotplug_heard(glass->hotplug);
-    glass->due = replug_look(&glass->replug, plugged(glass), hint, now_ms);
+    enum replug_act act = replug_look(&glass->replug, plugged(glass), hint, now_ms);
+    glass->due = act != REPLUG_STAY ? act : glass->due;
     return glass->due != REPLUG_STAY;
 }
 
@@ -67,21 +69,42 @@ static void rest(const struct glass *glass, struct stage *stage, struct stage_ti
     stage_let_go(stage, time);
 }
 
+/* Whether the window and all that was made for it still fit what is plugged in. */
+static bool is_same(struct glass *glass, const struct presenter *presenter)
+{
+    int card = glass->root && glass->open ? presenter_card(presenter) : -1;
+    return glass->root && glass->open && glass->replug.failures == 0 &&
+           (card < 0 || kms_probe(card)) && plugged(glass) == glass->replug.known;
+}
+
+/* Returns false when there is no window afterwards. */
+static bool light_up(struct glass *glass, struct presenter *presenter, struct stage *stage,
+                     struct stage_time time)
+{
+    if (is_same(glass, presenter) && stage_relight(stage, time)) {
+        glass->presents = presenter_statistics(presenter)->presents;
+        glass->shows = stage_right(stage);
+        return true;
+    }
+    glass->open = false;
+    glass->open = stage_reopen(stage);
+    return glass->open;
+}
+
 static void open_anew(struct glass *glass, struct presenter *presenter, struct stage *stage,
                       struct stage_time time, int64_t now_ms)
 {
-    glass->open = glass->shows = false;
+    glass->shows = false;
     stage_let_go(stage, time);
-    if (!stage_reopen(stage)) {
+    if (!light_up(glass, presenter, stage, time)) {
         replug_failed(&glass->replug, now_ms);
         return;
     }
-    glass->open = true;
     replug_opened(&glass->replug, plugged(glass), now_ms);
     int width, height;
     presenter_size(presenter, &width, &height);
     if (!glass->replug.limited) {
-        log_line(LOG_NOTICE, "the display was opened anew: %d x %d, %s", width, height,
+        log_line(LOG_NOTICE, "the display is lit again: %d x %d, %s", width, height,
                  presenter_name(presenter));
     }
 }

@@ -29,9 +29,9 @@ struct glass {
 void glass_start(struct glass *glass, const char *root, int64_t now_ms);
 void glass_finish(struct glass *glass);
 
-/* Looks at what is plugged in when a second has passed since the last look; returns whether
- * glass_step has something to do. Costs a few small files; may be called as often as one likes.
- */
+/* Looks at what is plugged in when the kernel's messages can be read (hotplug) or a second has
+ * passed since the last look; returns whether glass_step has something to do. Costs a few small
+ * files; may be called as often as one likes. */
 bool glass_look(struct glass *glass, int64_t now_ms);
 
 /* Takes a step of the stage when the display is lit, and does what is due to the display. Returns

@@ -6,12 +6,15 @@
 
 #include "base/alloc.h"
 #include "base/log.h"
+#include "machine/kms.h"
 #include "render/raster.h"
 #include "stage/display.h"
 #include "stage/fade.h"
 #include "stage/gpu.h"
 #include "stage/turn.h"
 
+#include <SDL_syswm.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +32,7 @@ struct presenter {
     unsigned amount;      /* of the fade on the screen, where textures are mixed */
     bool blank;           /* what is on the screen is not a frame of ours */
     bool settled;         /* the window is as it shall stay */
+    bool relighting;      /* its buffers are about to be made anew */
     struct presenter_stats stats;
     char name[64];
 };
@@ -94,6 +98,8 @@ static void handle_log(void *data, int category, SDL_LogPriority priority, const
     struct presenter *presenter = data;
     if (category != SDL_LOG_CATEGORY_VIDEO || priority < SDL_LOG_PRIORITY_ERROR) {
         presenter->log(presenter->log_data, category, priority, message);
+    } else if (presenter->relighting) {
+        return; /* it also tries to bring back what the console showed, which is often gone */
     } else if (presenter->complaints++ == 0 || presenter->stats.refused_in_a_row == 0) {
         log_line(LOG_WARNING, "the display did not take a picture: %s", message);
     }
@@ -155,6 +161,14 @@ bool presenter_reopen(struct presenter *presenter)
         return false;
     }
     return true;
+}
+
+int presenter_card(const struct presenter *presenter)
+{
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+    bool told = presenter->window && SDL_GetWindowWMInfo(presenter->window, &info);
+    return told && info.subsystem == SDL_SYSWM_KMSDRM ? info.info.kmsdrm.drm_fd : -1;
 }
 
 void presenter_settle(struct presenter *presenter)
@@ -302,6 +316,29 @@ static bool render(struct presenter *presenter, unsigned amount)
     stats->refused += refused;
     stats->refused_in_a_row = refused ? stats->refused_in_a_row + 1 : 0;
     return good;
+}
+
+/* SDL's KMSDRM driver sets the mode with the first picture after the window has changed, which
+ * leaving the full screen and coming back is. What is in the buffers then is anything, so that the
+ * picture itself is the second. A link is only set up anew when it was down. */
+bool presenter_relight(struct presenter *presenter, bool faded)
+{
+    SDL_Window *window = presenter->window;
+    if (!presenter->gpu.renderer) {
+        return false;
+    }
+    Uint32 whole = SDL_GetWindowFlags(window) & SDL_WINDOW_FULLSCREEN_DESKTOP;
+    int card = presenter_card(presenter);
+    if (card >= 0 && !kms_power(card, false)) {
+        log_line(LOG_DETAIL, "the display's link cannot be set up anew: %s", strerror(errno));
+    }
+    presenter->relighting = true;
+    bool good = !whole || (SDL_SetWindowFullscreen(window, 0) == 0 &&
+                           SDL_SetWindowFullscreen(window, whole) == 0);
+    good = good && render(presenter, faded ? 256 : 0);
+    presenter->relighting = false;
+    SDL_FlushEvent(SDL_WINDOWEVENT); /* the window is as it was */
+    return good && render(presenter, 0) && presenter->stats.refused_in_a_row == 0;
 }
 
 /* Half of the screen or more goes to the GPU as a whole. */

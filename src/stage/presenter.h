@@ -39,6 +39,15 @@ void presenter_close(struct presenter *presenter);
  * presenter_name, presenter_statistics and presenter_close may be called. */
 bool presenter_reopen(struct presenter *presenter);
 
+/* For the same display back in its socket: makes it and the window's buffers start anew, keeps all
+ * else, and shows what was shown. faded: what a fade led to instead. Returns false when it cannot
+ * (without a GPU never), and presenter_reopen must follow. */
+bool presenter_relight(struct presenter *presenter, bool faded);
+
+/* Returns the descriptor of the kernel's display that is drawn to, owned by SDL and another after
+ * presenter_reopen; -1 where something else is drawn to. */
+int presenter_card(const struct presenter *presenter);
+
 /* Returns the size of frames to be painted, pixels: of the panel, as it is turned. */
 void presenter_size(const struct presenter *presenter, int *width, int *height);
 

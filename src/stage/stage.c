@@ -290,6 +290,23 @@ bool stage_reopen(struct stage *stage)
     return (surface && surface->w == width && surface->h == height) || make_canvas(stage);
 }
 
+bool stage_relight(struct stage *stage, struct stage_time time)
+{
+    bool faded = stage->fade_ms > 0;
+    int64_t over = stage->dark                           ? INT64_MAX
+                   : stage->turn_end < stage->minute_end ? stage->turn_end
+                                                         : stage->minute_end;
+    if (!stage->shown) {
+        return false;
+    }
+    if (faded) {
+        stage->fade_ms = 0;
+        stage->front = 1 - stage->front;
+    }
+    stage->shown = time.monotonic_ms < over; /* what is no longer true gives way at once */
+    return presenter_relight(stage->presenter, faded);
+}
+
 bool stage_right(const struct stage *stage)
 {
     return stage->shown && !stage->behind;

@@ -82,6 +82,10 @@ bool stage_turn(struct stage *stage, int degrees);
  * step. Returns false after logging; then no step may be taken before it has worked. */
 bool stage_reopen(struct stage *stage);
 
+/* The same display is back: shows at once what was shown on it when it went, and what is true now
+ * with the next step. Returns false when that cannot be, and stage_reopen must follow. */
+bool stage_relight(struct stage *stage, struct stage_time time);
+
 /* Takes back what fingers are pressing: the touch screen may have gone with the display. */
 void stage_let_go(struct stage *stage, struct stage_time time);
 

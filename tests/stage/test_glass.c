@@ -28,6 +28,16 @@ struct hall {
 };
 
 static bool refuses, copies_nothing;
+static int windows; /* opened so far */
+
+SDL_Window *SDL_CreateWindow(const char *title, int x, int y, int w, int h, Uint32 flags)
+{
+    SDL_Window *(*create)(const char *, int, int, int, int, Uint32);
+    void *symbol = dlsym(RTLD_NEXT, "SDL_CreateWindow");
+    memcpy(&create, &symbol, sizeof create);
+    windows++;
+    return create(title, x, y, w, h, flags);
+}
 
 /* As a driver whose every call fails without a word. */
 int SDL_RenderCopy(SDL_Renderer *renderer, SDL_Texture *texture, const SDL_Rect *from,
@@ -210,6 +220,40 @@ static void nothing_is_left_behind(void **state)
     close_hall(&hall);
 }
 
+/* A GPU's memory and its programs are kept, which costs the least time and leaks nothing; window
+ * surfaces cannot be. */
+static void the_same_display_keeps_its_window(void **state)
+{
+    struct hall hall;
+    const enum presenting presenting = *(const enum presenting *)*state;
+    const bool keeps = presenting == PRESENT_RENDERER;
+    open_hall(&hall, presenting);
+    assert_true(pass(&hall, 2 * SECOND));
+    const int before = windows;
+    plug(NULL);
+    assert_true(pass(&hall, 2 * SECOND));
+    plug("640x360\n");
+    assert_true(pass(&hall, 2 * SECOND));
+    assert_true(glass_shows(&hall.glass));
+    assert_true(shows_a_page());
+    assert_int_equal(windows, keeps ? before : before + 1);
+    plug(NULL);
+    assert_true(pass(&hall, 2 * SECOND));
+    plug("1280x720\n"); /* another one */
+    assert_true(pass(&hall, 2 * SECOND));
+    assert_int_equal(windows, keeps ? before + 1 : before + 2);
+    plug(NULL);
+    assert_true(pass(&hall, 2 * SECOND));
+    refuses = true; /* the same one, but its picture is not taken (by a renderer) */
+    plug("1280x720\n");
+    assert_true(pass(&hall, SECOND));
+    refuses = false;
+    assert_true(pass(&hall, 12 * SECOND));
+    assert_true(windows >= before + 2);
+    assert_true(shows_a_page());
+    close_hall(&hall);
+}
+
 /* A television was replaced by another one. Under the dummy driver the size stays. */
 static void other_modes_open_it_anew(void **state)
 {
@@ -250,7 +294,7 @@ static void a_window_that_cannot_be_opened(void **state)
     plug(NULL);
     assert_true(pass(&hall, 2 * SECOND));
     setenv("SDL_VIDEODRIVER", "nonsense", 1);
-    plug("640x360\n");
+    plug("1280x720\n");
     assert_true(pass(&hall, 3 * SECOND));
     assert_int_equal(glass_state(&hall.glass), GLASS_CLOSED);
     /* it works again: */
@@ -359,6 +403,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(the_picture_is_back_within_three_seconds),
         BOTH(nothing_is_left_behind),
+        BOTH(the_same_display_keeps_its_window),
         BOTH(other_modes_open_it_anew),
         BOTH(it_may_go_at_any_moment),
         BOTH(a_window_that_cannot_be_opened),
