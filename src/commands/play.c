@@ -24,8 +24,9 @@ static void wait_until(struct play *play, int64_t deadline)
         int64_t left, now_ms = clock_monotonic_ms();
         while (!seen && (left = clock_until(&play->clock, deadline)) > 0 &&
                !glass_look(&play->glass, now_ms)) {
-            seen = doze(&play->doze, play->glass.hotplug,
-                        (int)(left < REPLUG_LOOK_MS ? left : REPLUG_LOOK_MS), now_ms, &event);
+            int64_t look = play->glass.look_ms - now_ms;
+            seen = doze(&play->doze, play->glass.hotplug, (int)(left < look ? left : look), now_ms,
+                        &event);
             now_ms = clock_monotonic_ms();
         }
     }

@@ -88,6 +88,12 @@ SDL_Window *display_open(const struct presenter_options *options)
     } else if (options->windowed) {
         flags |= SDL_WINDOW_RESIZABLE;
     }
+    /* Nothing here is in front of anything: a depth buffer, SDL's default, would be as large as
+     * half a picture, and Mesa's rasteriser loses one each time the window's buffers are made anew.
+     */
+    if (SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0) != 0) {
+        log_line(LOG_NOTICE, "the window gets a depth buffer: %s", SDL_GetError());
+    }
     int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
     SDL_Window *window = SDL_CreateWindow("Vestibule", place, place, width, height, flags);
     if (!window) {

@@ -54,9 +54,9 @@ bool glass_look(struct glass *glass, int64_t now_ms)
     if ((now_ms < glass->look_ms && !hint) || (!glass->root && !asked)) {
         return false;
     }
-    glass->look_ms = now_ms + REPLUG_LOOK_MS;
     enum replug_act act = replug_look(&glass->replug, plugged(glass), hint, now_ms);
     glass->due = act != REPLUG_STAY ? act : glass->due;
+    glass->look_ms = now_ms + (glass->replug.absent ? REPLUG_ABSENT_MS : REPLUG_LOOK_MS);
     return glass->due != REPLUG_STAY;
 }
 

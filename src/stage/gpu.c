@@ -147,7 +147,7 @@ bool gpu_resize(struct gpu *gpu, const struct turn *turn)
         SDL_Texture **texture = &gpu->textures[i % 2][i / 2];
         *texture = SDL_CreateTexture(gpu->renderer, SDL_PIXELFORMAT_RGB888,
                                      SDL_TEXTUREACCESS_STREAMING, tile->w, tile->h);
-        if (!*texture || SDL_SetTextureBlendMode(*texture, SDL_BLENDMODE_BLEND) != 0) {
+        if (!*texture) {
             return fail("cannot make a texture for the screen");
         }
     }
@@ -182,7 +182,9 @@ static bool draw_tile(const struct gpu *gpu, const struct turn *turn, int textur
     const SDL_FRect to = { (float)panel.x + (float)(panel.w - size.w) / 2,
                            (float)panel.y + (float)(panel.h - size.h) / 2, (float)size.w,
                            (float)size.h };
+    SDL_BlendMode mode = alpha < 255 ? SDL_BLENDMODE_BLEND : SDL_BLENDMODE_NONE;
     return (SDL_SetTextureAlphaMod(what, (Uint8)alpha) == 0 &&
+            SDL_SetTextureBlendMode(what, mode) == 0 &&
             SDL_RenderCopyExF(gpu->renderer, what, NULL, &to, turn->degrees, NULL, SDL_FLIP_NONE) ==
                 0) ||
            fail("cannot draw the frame");
@@ -199,7 +201,7 @@ static bool draw(const struct gpu *gpu, const struct turn *turn, int texture, un
 
 static bool draw_mix(const struct gpu *gpu, const struct turn *turn, unsigned amount)
 {
-    return draw(gpu, turn, gpu->front, 255) &&
+    return (amount > 254 || draw(gpu, turn, gpu->front, 255)) &&
            (amount == 0 || draw(gpu, turn, 1 - gpu->front, amount > 255 ? 255 : amount));
 }
 

@@ -319,8 +319,8 @@ static bool render(struct presenter *presenter, unsigned amount)
 }
 
 /* SDL's KMSDRM driver sets the mode with the first picture after the window has changed, which
- * leaving the full screen and coming back is. What is in the buffers then is anything, so that the
- * picture itself is the second. A link is only set up anew when it was down. */
+ * leaving the full screen and coming back is. The buffers are new only then, so that the picture
+ * itself is the second. A link is only set up anew when it was down. */
 bool presenter_relight(struct presenter *presenter, bool faded)
 {
     SDL_Window *window = presenter->window;
@@ -335,8 +335,9 @@ bool presenter_relight(struct presenter *presenter, bool faded)
     presenter->relighting = true;
     bool good = !whole || (SDL_SetWindowFullscreen(window, 0) == 0 &&
                            SDL_SetWindowFullscreen(window, whole) == 0);
-    good = good && render(presenter, faded ? 256 : 0);
+    SDL_RenderPresent(presenter->gpu.renderer);
     presenter->relighting = false;
+    presenter->gpu.front ^= faded;
     SDL_FlushEvent(SDL_WINDOWEVENT); /* the window is as it was */
     return good && render(presenter, 0) && presenter->stats.refused_in_a_row == 0;
 }

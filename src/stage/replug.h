@@ -5,7 +5,8 @@
 #include <stdint.h>
 
 enum {
-    REPLUG_LOOK_MS = 1000,    /* between two looks at what is plugged in */
+    REPLUG_LOOK_MS = 1000,    /* between two looks at what is plugged in, */
+    REPLUG_ABSENT_MS = 250,   /* while nothing is: somebody may be waiting */
     REPLUG_BURST = 3,         /* windows opened anew within a pause: more is too often */
     REPLUG_PAUSE_MS = 10000,  /* at first; it doubles while the display keeps coming and going */
     REPLUG_PAUSE_MAX = 60000, /* three a minute */
