@@ -132,6 +132,12 @@ bool live_ready(struct live *live)
     return live->playing != NULL;
 }
 
+bool live_is_nowhere(const struct live *live)
+{
+    return live->edition->gone && live->edition->stale_count == 0 &&
+           access(live->options.folder, R_OK | X_OK) != 0;
+}
+
 void live_watch(struct live *live)
 {
     live->loader = loader_start(live->feed);

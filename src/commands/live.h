@@ -35,6 +35,10 @@ void live_close(struct live *live);
  * there is nothing to show at all. */
 bool live_ready(struct live *live);
 
+/* Returns, once it is ready, whether the folder cannot be opened and nothing of it was kept. One
+ * that is empty is somebody's beginning. */
+bool live_is_nowhere(const struct live *live);
+
 /* Starts watching, once the first page is on the screen: until then it would only be in the way.
  * Without a thread the screen plays what it has. */
 void live_watch(struct live *live);

@@ -9,7 +9,9 @@
 #include "stage/plug.h"
 
 #include <SDL.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Waits for an event until the deadline, or until something happened to the display. */
 static void wait_until(struct play *play, int64_t deadline)
@@ -142,6 +144,21 @@ static int play_live(struct play *play)
     return play->failed ? EXIT_CONTENT : EXIT_GOOD;
 }
 
+/* Whoever tries it, at a terminal or for a while, wants to be told of a wrong path. A screen waits
+ * for its content, which may come with a disk or a share that is late, and shows the time. */
+static bool has_something_to_play(struct play *play)
+{
+    bool trial = play->for_seconds > 0 || (isatty(STDERR_FILENO) && !getenv("NOTIFY_SOCKET"));
+    if (!live_ready(&play->live)) {
+        return false;
+    }
+    if (live_is_nowhere(&play->live) && !trial) {
+        log_line(LOG_NOTICE,
+                 _("there is nothing to play yet; the screen shows the time until there is"));
+    }
+    return !trial || !live_is_nowhere(&play->live);
+}
+
 /* The content is read while the display is waited for and opened. */
 static int play_folder(struct play *play)
 {
@@ -158,7 +175,7 @@ static int play_folder(struct play *play)
         plug_wait("", PLUG_POLL_MS, switching_meanwhile, &play->switching);
     }
     bool display = display_start(&play->window);
-    int code = live_ready(&play->live) && display ? play_live(play) : EXIT_CONTENT;
+    int code = has_something_to_play(play) && display ? play_live(play) : EXIT_CONTENT;
     switching_finish(&play->switching);
     doze_finish(&play->doze);
     glass_finish(&play->glass);

@@ -84,6 +84,28 @@ until grep -q 'the display was opened anew' "$work/errors"; do
 done
 grep -q 'display 2 is not there' "$work/errors" || fail "it was not the second display"
 
+# A wrong path: whoever tries it is told, a screen waits for its content.
+for trial in '"$VESTIBULE" play "$work/nowhere" --headless --for 30' \
+    'script -qec "\"$VESTIBULE\" play \"$work/nowhere\" --headless" /dev/null'; do
+    eval "timeout 20 $trial" >"$work/told" 2>&1
+    code=$?
+    [ $code = 1 ] && grep -q 'nowhere: the folder cannot be opened' "$work/told" || {
+        cat "$work/told"
+        fail "a wrong path gave exit code $code: $trial"
+    }
+done
+kill -TERM $player
+wait $player
+rm -f "$status"
+mv "$work/content" "$work/late"
+rm -rf "$work/state"
+start
+says '"content_gone": true'
+grep -q 'nothing to play yet' "$work/errors" || fail "it does not say that it waits"
+mv "$work/late" "$work/content"
+says '"content_gone": false'
+says '"playing": "'
+
 # SIGHUP reads at once and ends nothing.
 echo '{' >"$work/content/site.json"
 kill -HUP $player
