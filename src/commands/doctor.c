@@ -7,6 +7,7 @@
 #include "commands/terminal.h"
 #include "content/json_write.h"
 #include "machine/probe.h"
+#include "stage/clock.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -77,6 +78,8 @@ static void examine(const struct doctor *doctor, struct findings *findings)
     probe_disk("", doctor->folder, _("content"), false, findings);
     probe_disk("", state, _("last good versions"), true, findings);
     probe_state("", arena_printf(&findings->arena, "%s/last-good", state), findings);
+    probe_status("", places_players(&findings->arena), strcmp(active, "active") == 0,
+                 clock_utc_ms() / 1000, findings);
     if (service) {
         probe_user("", "vestibule", findings);
     }

@@ -4,6 +4,7 @@
 #include "machine/finding.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* What computer this is. */
 void probe_model(const char *root, struct findings *findings);
@@ -38,6 +39,11 @@ void probe_disk(const char *root, const char *folder, const char *what, bool mus
 /* The folder in which last good versions are kept: a folder for each content folder, in it a file
  * for each of its files. */
 void probe_state(const char *root, const char *folder, struct findings *findings);
+
+/* What a player tells others, in the first of those folders (NULL at the end) that has it. plays:
+ * whether the service does. now_s: the wall clock, by which files are dated. */
+void probe_status(const char *root, const char *const *folders, bool plays, int64_t now_s,
+                  struct findings *findings);
 
 /* Too little voltage and too much heat. throttled is what `vcgencmd get_throttled` printed, or
  * NULL: it is asked only where the kernel's own file for it (root/sys/…) is missing. */

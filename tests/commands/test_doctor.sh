@@ -21,7 +21,7 @@ faults=$(sed -n '$s/^\([0-9]*\) faults\{0,1\}, .*/\1/p' "$out/text")
 [ "$code" = 1 ] || complain "exit code $code with $faults faults"
 [ "$(grep -c '^fault ' "$out/text")" = "$faults" ] || complain "the sum is not the number of lines"
 [ "$(grep -c '"level": "fault"' "$out/json")" = "$faults" ] || complain "JSON tells other faults"
-for topic in display touch fonts languages content clock disk service; do
+for topic in display touch fonts languages content clock disk 'status files' service; do
     grep -q "^[a-z]*  *$topic " "$out/text" || complain "nothing about $topic"
     grep -q "\"topic\": \"$topic\"" "$out/json" || complain "no $topic in JSON"
 done

@@ -3,6 +3,7 @@
 #include "support/cmocka_all.h"
 #include "support/root.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -331,6 +332,37 @@ static void disks_and_what_is_kept(void **state)
     root_remove();
 }
 
+static void status_files_tell_whether_a_player_lives(void **state)
+{
+    (void)state;
+    static const char *const folders[] = { "/user", "/run/vestibule", NULL };
+    const int64_t written = 1800000000;
+    const struct timespec times[] = { { .tv_sec = written }, { .tv_sec = written } };
+    const char *root = root_make();
+    char path[256];
+    probe_status(root, folders, false, written, &findings);
+    expect(FINDING_OK, "status files", "none, since no screen plays");
+    probe_status(root, folders, true, written, &findings);
+    expect(FINDING_FAULT, "status files", "none, though the screen plays: nobody hears how it is");
+    root_put("/run/vestibule/status.json", "{}");
+    probe_status(root, folders, true, written, &findings);
+    expect(FINDING_OK, "status files", "/run/vestibule/status.json");
+    root_put("/run/vestibule/vestibule.prom", "");
+    snprintf(path, sizeof path, "%s/run/vestibule/vestibule.prom", root);
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    probe_status(root, folders, true, written + 20, &findings);
+    expect(FINDING_OK, "status files", "/run/vestibule: status.json and vestibule.prom, 20 s old");
+    probe_status(root, folders, true, written - 3600, &findings); /* the clock was set back */
+    expect(FINDING_OK, "status files", "/run/vestibule: status.json and vestibule.prom, 0 s old");
+    probe_status(root, folders, true, written + 600, &findings);
+    expect(FINDING_WARNING, "status files",
+           "/run/vestibule: vestibule.prom was last written 10 minutes ago");
+    root_put("/user/status.json", "{}"); /* somebody tries it beside the service */
+    probe_status(root, folders, true, written + 600, &findings);
+    expect(FINDING_OK, "status files", "/user/status.json");
+    root_remove();
+}
+
 /* The kernel's own file systems are the only disks with known figures: /proc has no room at all. */
 static void a_full_disk_is_a_fault(void **state)
 {
@@ -362,6 +394,7 @@ int main(void)
         cmocka_unit_test_teardown(the_service_as_systemctl_tells_it, forget),
         cmocka_unit_test_teardown(a_value_is_that_of_its_key, forget),
         cmocka_unit_test_teardown(disks_and_what_is_kept, forget),
+        cmocka_unit_test_teardown(status_files_tell_whether_a_player_lives, forget),
         cmocka_unit_test_teardown(a_full_disk_is_a_fault, forget),
         cmocka_unit_test_teardown(more_than_fits_is_left_out, forget),
     };
