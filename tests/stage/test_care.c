@@ -1,8 +1,11 @@
-/* The picture walks over its places, a step an hour, and leaves no gap at the border. */
+/* The picture walks over its places, a step an hour, and leaves no gap at the border; at night it
+ * is darker. */
 #include "stage/stage_parts.h"
 #include "support/cmocka_all.h"
 #include "support/fake_metrics.h"
+#include "support/hall.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,11 +63,83 @@ static void what_touches_the_border_still_does(void **state)
     picture_finish(&picture);
 }
 
+#define SITE "{ \"name\": \"Mairie\", \"time_zone\": \"Europe/Paris\", \"languages\": [\"fr\"] }"
+#define OFFICE                                                                                     \
+    "{ \"services\": [ { \"id\": \"accueil\", \"name\": \"Accueil\", \"weekly\": [ "               \
+    "{ \"days\": [\"tuesday\"], \"opens\": \"09:00\", \"closes\": \"16:00\" } ] } ] }"
+#define HELLO                                                                                      \
+    "{ \"kind\": \"notice\", \"title\": \"Bonjour\", \"headline\": \"Bienvenue\", \"body\": \"Entrez.\" }"
+
+/* Returns how much of the light is taken off at that time on Tuesday 24 November 2026, of 255. */
+static int veil_at(const char *screen, const char *hours, const char *time, bool trusted,
+                   bool urgent)
+{
+    const struct hall_file files[] = { { "site.json", SITE },
+                                       { "playlist.json",
+                                         "{ \"items\": [ { \"slide\": \"hello\" } ] }" },
+                                       { "slides/hello.json", HELLO },
+                                       { "screens/default.json", screen },
+                                       { hours ? "hours.json" : NULL, hours },
+                                       { NULL, NULL } };
+    struct show *show = hall_load(files);
+    struct picture picture = { 0 };
+    struct date date;
+    char at[32];
+    int minute, opacity = 0;
+    assert_non_null(show);
+    show_set_zone(show);
+    snprintf(at, sizeof at, "2026-11-24T%s", time);
+    assert_true(moment_parse(at, &date, &minute));
+    picture_start(&picture, 1920, 1080, &fake_metrics);
+    picture.urgent = urgent;
+    const struct stage stage = { .show = show };
+    stage_care(&stage, moment_to_utc(date, minute), trusted, &picture);
+    assert_true(picture.count <= 1);
+    if (picture.count == 1) {
+        const struct mark *mark = &picture.marks[0];
+        const struct rect all = { 0, 0, 1920, 1080 };
+        assert_int_equal(mark->type, MARK_VEIL);
+        assert_memory_equal(&mark->box, &all, sizeof all);
+        assert_int_equal(mark->color.r + mark->color.g + mark->color.b, 0);
+        opacity = mark->opacity;
+    }
+    picture_finish(&picture);
+    show_free(show);
+    return opacity;
+}
+
+static void only_nights_are_darker(void **state)
+{
+    (void)state;
+    static const char dim[] = "{ \"night_dim\": 40 }";
+    static const struct {
+        const char *screen, *hours, *time;
+        bool untrusted, urgent;
+        int veil;
+    } rows[] = {
+        { dim, OFFICE, "22:00", .veil = 102 }, /* 40 of 100 */
+        { dim, OFFICE, "08:59", .veil = 102 },
+        { dim, OFFICE, "09:00", .veil = 0 },
+        { dim, OFFICE, "15:59", .veil = 0 },
+        { dim, OFFICE, "16:00", .veil = 102 },
+        { dim, OFFICE, "22:00", .untrusted = true }, /* it may be noon */
+        { dim, OFFICE, "22:00", .urgent = true },
+        { dim, NULL, "22:00", .veil = 0 }, /* nothing says when nobody comes */
+        { "{}", OFFICE, "22:00", .veil = 0 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(veil_at(rows[i].screen, rows[i].hours, rows[i].time, !rows[i].untrusted,
+                                 rows[i].urgent),
+                         rows[i].veil);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_walk_visits_every_place),
         cmocka_unit_test(what_touches_the_border_still_does),
+        cmocka_unit_test(only_nights_are_darker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
