@@ -49,7 +49,7 @@ struct play {
 /* Fills *play with what the command line asks for. Returns -1 to go on, else the exit code. */
 int play_read_options(int argc, char **argv, struct play *play);
 
-/* Lets an event act on the stage; sets leaving and failed. */
+/* Lets an event act on the stage; sets leaving. */
 void play_handle(struct play *play, const SDL_Event *event);
 
 /* Does what screens/ says now of the display and of touching: another display is opened, keys are

@@ -53,6 +53,14 @@ static void print_touch(const struct play *play, const SDL_Event *event)
     }
 }
 
+/* A window that cannot be drawn to is opened anew, as often as stage/glass.h allows. */
+static void refresh(struct play *play)
+{
+    if (!stage_refresh(play->stage)) {
+        glass_ask(&play->glass);
+    }
+}
+
 void play_handle(struct play *play, const SDL_Event *event)
 {
     if (glass_state(&play->glass) != GLASS_LIT && event->type != SDL_QUIT) {
@@ -74,14 +82,14 @@ void play_handle(struct play *play, const SDL_Event *event)
     case SDL_WINDOWEVENT:
         if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
             event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
-            play->failed = play->failed || !stage_refresh(play->stage);
+            refresh(play);
         } else if (event->window.event == SDL_WINDOWEVENT_CLOSE) {
             play->leaving = play->window.windowed || !play->window.guarded;
         }
         break;
     case SDL_RENDER_TARGETS_RESET:
     case SDL_RENDER_DEVICE_RESET:
-        play->failed = play->failed || !stage_refresh(play->stage);
+        refresh(play);
         break;
     default:
         break;

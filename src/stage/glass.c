@@ -118,6 +118,8 @@ static void watch_presents(struct glass *glass, const struct presenter *presente
         if (!glass->replug.wanted) {
             replug_failed(&glass->replug, now_ms);
         }
+        glass->open = glass->open &&
+                      good; /* the stage was interrupted: no step before it is whole */
     } else if (stats->presents != glass->presents && stats->refused_in_a_row == 0) {
         replug_shown(&glass->replug);
         glass->shows = true;
@@ -182,8 +184,7 @@ int64_t glass_step(struct glass *glass, struct presenter *presenter, struct stag
     if (opened != glass->replug.opened) {
         return time.monotonic_ms; /* what was shown comes back at once */
     }
-    bool still = due >= 0 && glass_state(glass) == GLASS_LIT;
-    return still && (due < later || !glass->replug.wanted) ? due : later;
+    return due >= 0 && glass_state(glass) == GLASS_LIT ? due : later;
 }
 
 enum glass_state glass_state(const struct glass *glass)
@@ -199,4 +200,5 @@ bool glass_shows(const struct glass *glass)
 void glass_ask(struct glass *glass)
 {
     glass->replug.wanted = true;
+    glass->open = glass->shows = false;
 }

@@ -46,5 +46,6 @@ enum glass_state glass_state(const struct glass *glass);
 /* Returns whether it is lit and something was shown since the window was opened. */
 bool glass_shows(const struct glass *glass);
 
-/* Asks for the window to be opened anew within a second: it is to be on another display. */
+/* Asks for the window to be opened anew within a second, whatever is plugged in: it is to be on
+ * another display, or cannot be drawn to. Nothing is drawn until then. */
 void glass_ask(struct glass *glass);

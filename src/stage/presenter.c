@@ -290,8 +290,11 @@ static bool send(struct presenter *presenter, SDL_Surface *front, const struct d
     struct turn turn = turn_of(presenter);
     struct damage turned = { .count = damage->count };
     SDL_Surface *window = SDL_GetWindowSurface(presenter->window);
-    if (!window || (front != window && !copy_shadow(&turn, front, window, damage))) {
-        return window != NULL || fail("cannot draw into the window");
+    if (!window) {
+        return fail("cannot draw into the window");
+    }
+    if (front != window && !copy_shadow(&turn, front, window, damage)) {
+        return false;
     }
     for (int i = 0; i < damage->count; i++) {
         turned.rects[i] = turn_rect(&turn, damage->rects[i]);

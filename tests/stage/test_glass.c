@@ -28,7 +28,8 @@ struct hall {
 };
 
 static bool refuses, copies_nothing;
-static int windows; /* opened so far */
+static int copies_to_fail; /* of surfaces */
+static int windows;        /* opened so far */
 
 SDL_Window *SDL_CreateWindow(const char *title, int x, int y, int w, int h, Uint32 flags)
 {
@@ -47,6 +48,18 @@ int SDL_RenderCopy(SDL_Renderer *renderer, SDL_Texture *texture, const SDL_Rect 
     void *symbol = dlsym(RTLD_NEXT, "SDL_RenderCopy");
     memcpy(&copy, &symbol, sizeof copy);
     return copies_nothing ? 0 : copy(renderer, texture, from, to);
+}
+
+int SDL_UpperBlit(SDL_Surface *from, const SDL_Rect *part, SDL_Surface *to, SDL_Rect *place)
+{
+    int (*copy)(SDL_Surface *, const SDL_Rect *, SDL_Surface *, SDL_Rect *);
+    void *symbol = dlsym(RTLD_NEXT, "SDL_UpperBlit");
+    memcpy(&copy, &symbol, sizeof copy);
+    if (copies_to_fail > 0) {
+        copies_to_fail--;
+        return SDL_SetError("no copy");
+    }
+    return copy(from, part, to, place);
 }
 
 /* Stands before SDL's own; a kernel that refuses a picture is told of as SDL's KMSDRM driver does.
@@ -355,6 +368,39 @@ static void a_panel_whose_turn_is_corrected(void **state)
     close_hall(&hall);
 }
 
+/* Staff name another display, or the window's pixels cannot be had. */
+static void a_window_is_opened_anew_for_the_asking(void **state)
+{
+    struct hall hall;
+    open_hall(&hall, *(const enum presenting *)*state);
+    assert_true(pass(&hall, 2 * SECOND));
+    const int before = windows;
+    presenter_choose_display(hall.presenter, 1); /* there is none: the first is taken */
+    glass_ask(&hall.glass);
+    assert_int_equal(glass_state(&hall.glass), GLASS_CLOSED);
+    assert_true(pass(&hall, 2 * SECOND));
+    assert_int_equal(windows, before + 1);
+    assert_true(glass_shows(&hall.glass));
+    assert_true(shows_a_page());
+    close_hall(&hall);
+}
+
+static void a_copy_that_fails_costs_a_second(void **state)
+{
+    (void)state;
+    struct hall hall;
+    open_hall(&hall, PRESENT_SURFACE);
+    assert_true(pass(&hall, 2 * SECOND));
+    for (int times = 1; times <= 3; times++) {
+        copies_to_fail = times;
+        assert_true(pass(&hall, 60 * SECOND)); /* all pages turn within it */
+        assert_int_equal(copies_to_fail, 0);
+        assert_true(glass_shows(&hall.glass));
+        assert_true(shows_a_page());
+    }
+    close_hall(&hall);
+}
+
 static void a_picture_that_is_refused(void **state)
 {
     (void)state;
@@ -409,6 +455,8 @@ int main(void)
         BOTH(a_window_that_cannot_be_opened),
         BOTH(a_panel_whose_turn_is_corrected),
         cmocka_unit_test(a_renderer_that_draws_nothing_is_not_taken),
+        BOTH(a_window_is_opened_anew_for_the_asking),
+        cmocka_unit_test(a_copy_that_fails_costs_a_second),
         cmocka_unit_test(a_picture_that_is_refused),
     };
     log_set_level(LOG_ERROR);
