@@ -201,6 +201,18 @@ bool file_read(int root, const char *path, size_t limit, struct arena *arena, st
     return done;
 }
 
+DIR *file_open_names(int above, const char *folder)
+{
+    int opened = openat(above, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *names = opened >= 0 ? fdopendir(opened) : NULL;
+    if (opened >= 0 && !names) {
+        int error = errno;
+        close(opened);
+        errno = error;
+    }
+    return names;
+}
+
 static bool name_wanted(const char *name, const char *suffix)
 {
     size_t length = strlen(name), end = strlen(suffix);

@@ -7,6 +7,7 @@
 #pragma once
 #include "base/arena.h"
 
+#include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -30,6 +31,10 @@ int file_open_root(const char *path);
  * as the arena) when it is missing, too large, not a regular file, outside root, or unreadable. */
 bool file_read(int root, const char *path, size_t limit, struct arena *arena, struct blob *out,
                const char **reason);
+
+/* Opens a folder of our own beneath one that is open, to go through its names; not through a
+ * symbolic link. Owned by the caller (closedir); NULL with errno set when it cannot be. */
+DIR *file_open_names(int above, const char *folder);
 
 /* Lists the names in folder (relative, beneath root; "." is root) that end in suffix and do not
  * start with a dot, at most limit of them, whatever they name. A folder that does not exist is an

@@ -100,8 +100,7 @@ static bool open_in(struct store *store, const char *place, uint64_t name)
 /* Removes what a power cut left half written, and counts the rest. */
 static void tidy(struct store *store)
 {
-    int copy = openat(store->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *names = copy >= 0 ? fdopendir(copy) : NULL;
+    DIR *names = file_open_names(store->folder, ".");
     struct stat status;
     for (const struct dirent *entry; names && (entry = readdir(names));) {
         if (strncmp(entry->d_name, unfinished, sizeof unfinished - 1) == 0) {
@@ -129,11 +128,10 @@ static int compare_found(const void *a, const void *b)
 
 static void remove_folder(int place, const char *name)
 {
-    int folder = openat(place, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *names = folder >= 0 ? fdopendir(folder) : NULL;
+    DIR *names = file_open_names(place, name);
     for (const struct dirent *entry; names && (entry = readdir(names));) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
-            unlinkat(folder, entry->d_name, 0);
+            unlinkat(dirfd(names), entry->d_name, 0);
         }
     }
     if (names) {
@@ -150,8 +148,7 @@ static void forget_others(struct store *store)
     struct stat status;
     futimens(store->folder, NULL);
     int place = openat(store->folder, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int copy = place >= 0 ? fcntl(place, F_DUPFD_CLOEXEC, 0) : -1;
-    DIR *names = copy >= 0 ? fdopendir(copy) : NULL;
+    DIR *names = place >= 0 ? file_open_names(place, ".") : NULL;
     for (const struct dirent *entry; names && count < 256 && (entry = readdir(names));) {
         if (strlen(entry->d_name) == 16 && strspn(entry->d_name, "0123456789abcdef") == 16 &&
             fstatat(place, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0) {

@@ -2,6 +2,7 @@
 #include "stage/shown_parts.h"
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/utf8.h"
 
 #include <dirent.h>
@@ -151,8 +152,8 @@ static int compare_days(const void *a, const void *b)
 size_t shown_days(int folder, struct arena *arena, int **out)
 {
     enum { DAYS_READ = 4 * SHOWN_DAYS_MAX };
-    int *days = arena_alloc(arena, DAYS_READ * sizeof *days), copy = openat(folder, ".", O_RDONLY);
-    DIR *names = copy >= 0 ? fdopendir(copy) : NULL;
+    int *days = arena_alloc(arena, DAYS_READ * sizeof *days);
+    DIR *names = file_open_names(folder, ".");
     size_t count = 0;
     *out = days;
     for (struct dirent *entry; names && count < DAYS_READ && (entry = readdir(names));) {
@@ -167,8 +168,6 @@ size_t shown_days(int folder, struct arena *arena, int **out)
     }
     if (names) {
         closedir(names);
-    } else if (copy >= 0) {
-        close(copy);
     }
     qsort(days, count, sizeof *days, compare_days);
     return count;
