@@ -45,6 +45,10 @@ BASE_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno
                -Wno-format-truncation -Wno-maybe-uninitialized
 LDFLAGS += -fsanitize=address,undefined
 endif
+ifeq ($(VARIANT),tsan)
+BASE_CFLAGS += -fsanitize=thread
+LDFLAGS += -fsanitize=thread
+endif
 # libFuzzer is clang's; other builds give the same targets files instead (tests/fuzz/fuzz.h).
 ifeq ($(VARIANT),fuzz)
 CC := clang

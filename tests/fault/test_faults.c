@@ -4,7 +4,8 @@
  * In `make test` a sample of the calls. TORTURE, some seconds for each kind of fault, asks for the
  * last call of each function, for one on every way through our own code, and then for as many
  * others as there is time for, spread over all; TORTURE=all for every call there is, however long
- * that takes. JOBS workers share them. FAULT_CALL=N tries call N alone and says from where it came.
+ * that takes. JOBS workers share them. FAULT_FROM=N goes on where another run ended; FAULT_CALL=N
+ * tries call N alone and says from where it came.
  */
 #include "fault/trial.h"
 
@@ -113,7 +114,8 @@ static void sweep_area(const char *name, enum fault_area area, int variants, dou
 {
     const struct sweep *sweep = start_sweep(area, variants);
     unsigned long ways = (unsigned long)sweep->dry.landmark_count;
-    const char *only = getenv("FAULT_CALL");
+    const char *only = getenv("FAULT_CALL"), *from = getenv("FAULT_FROM");
+    unsigned long first = from ? strtoul(from, NULL, 10) : 0;
     struct tally tally = { 0 };
     if (only) {
         static struct sweep one;
@@ -122,13 +124,13 @@ static void sweep_area(const char *name, enum fault_area area, int variants, dou
         one.dry.landmark_count = 1;
         try_call(0, &tally, &one);
     } else {
-        tally = trials_share(sweep_size(sweep), seconds_allowed(parts), try_call, sweep);
+        tally = trials_share(first, sweep_size(sweep), seconds_allowed(parts), try_call, sweep);
     }
-    unsigned long others = tally.tried > ways ? tally.tried - ways : 0;
+    unsigned long others = first + tally.tried > ways ? first + tally.tried - ways : 0;
     printf("figure: %s that fail: on %lu of %lu ways and %lu of %lu calls besides, %lu lives: %lu "
            "went on, %lu left cleanly, %lu crashed in a library, %lu times one failed and told "
            "nobody, %lu wrong (goal: every way, 0 wrong)\n",
-           name, less(tally.tried, ways), ways, others, sweep->dry.calls, tally.lives,
+           name, less(first + tally.tried, ways), ways, others, sweep->dry.calls, tally.lives,
            tally.survived, tally.left, tally.library, tally.untold, tally.wrong);
     assert_int_equal(tally.wrong, 0);
 }
@@ -177,7 +179,7 @@ static void deaths(void **state)
     unsigned long calls = sweep->dry.calls - sweep->dry.calls / 100;
     struct sweep most = *sweep;
     most.dry.calls = calls;
-    struct tally tally = trials_share(calls, seconds_allowed(4), kill_at_call, &most);
+    struct tally tally = trials_share(0, calls, seconds_allowed(4), kill_at_call, &most);
     printf("figure: killed at a file operation: %lu of %lu, %lu wrong (goal: each, 0 wrong)\n",
            tally.lives, calls, tally.wrong);
     assert_int_equal(tally.wrong, 0);
@@ -257,7 +259,7 @@ static void kills(void **state)
     life_s = now_s() - start;
     /* some lives are over before they are killed */
     unsigned long count = tortures() ? KILLS + KILLS / 4 : KILLS_SAMPLE;
-    struct tally tally = trials_share(count, HUGE_VAL, kill_at_random, sweep);
+    struct tally tally = trials_share(0, count, HUGE_VAL, kill_at_random, sweep);
     printf("figure: killed at a random moment: %lu times, %lu wrong (goal: 0 wrong of 2000)\n",
            tally.lives, tally.wrong);
     assert_int_equal(tally.wrong, 0);
@@ -289,7 +291,7 @@ static void pairs(void **state)
     for (int i = 0; i < 3; i++) {
         sweeps[i] = *start_sweep(FAULT_MEMORY + i, VARIANTS);
     }
-    struct tally tally = trials_share(ALL, seconds_allowed(2), try_pair, sweeps);
+    struct tally tally = trials_share(0, ALL, seconds_allowed(2), try_pair, sweeps);
     printf("figure: killed, started again and then a call fails: %lu pairs, %lu went on, %lu left "
            "cleanly, %lu crashed in a library, %lu wrong (goal: 0 wrong of 10000)\n",
            tally.lives, tally.survived, tally.left, tally.library, tally.wrong);

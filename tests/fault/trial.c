@@ -186,12 +186,13 @@ static _Noreturn void work(unsigned long count, double end, do_trial *one, const
     _exit(0);
 }
 
-struct tally trials_share(unsigned long count, double seconds, do_trial *one, const void *data)
+struct tally trials_share(unsigned long first, unsigned long count, double seconds, do_trial *one,
+                          const void *data)
 {
     struct tally sum = { 0 };
     pid_t processes[WORKERS_MAX];
     double end = now_s() + seconds;
-    shared->next = 0;
+    shared->next = first;
     fflush(NULL);
     for (int i = 0; i < workers; i++) {
         shared->tallies[i] = (struct tally){ 0 };

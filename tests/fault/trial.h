@@ -42,7 +42,8 @@ void trial_judge(int status, const struct fault *fault, uint64_t right, struct t
 /* Holds against a process that was killed what it left behind. */
 void trial_judge_remains(const struct fault *fault, struct tally *tally);
 
-/* Lets the workers do what has the numbers from 0 to count, in that order, for that many seconds;
- * returns what they counted together. */
+/* Lets the workers do what has the numbers from first to before count, in that order, for that many
+ * seconds; returns what they counted together. */
 typedef void do_trial(unsigned long number, struct tally *tally, const void *data);
-struct tally trials_share(unsigned long count, double seconds, do_trial *one, const void *data);
+struct tally trials_share(unsigned long first, unsigned long count, double seconds, do_trial *one,
+                          const void *data);
