@@ -209,7 +209,7 @@ static void measure_touches(struct bench *bench, struct xscreen *screen, struct 
                             struct samples *own)
 {
     static const int places[][2] = {
-        { 500, 500 }, { 383, 344 }, { 170, 450 }, { 520, 900 }, { 100, 900 }
+        { 500, 500 }, { 383, 344 }, { 170, 450 }, { 430, 905 }, { 100, 900 }
     };
     const char *argv[] = { bench->player, "play",   "content", "--screen", "kiosk",
                            "--at",        BENCH_AT, "--stats", NULL };
