@@ -22,7 +22,7 @@ TORTURE_PACKAGES := $(TEST_PACKAGES) qemu-system-common e2fsprogs openssh-client
 DEB_PACKAGES   := $(BUILD_PACKAGES) libspeechd-dev dpkg-dev debhelper fakeroot lintian
 # Debian's cross compiler, what it links with, and what runs the result.
 ARM64_PACKAGES := $(DEB_PACKAGES) gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static \
-                  imagemagick libsdl2-dev:arm64 libsdl2-ttf-dev:arm64 libsdl2-image-dev:arm64 \
+                  qemu-user imagemagick libsdl2-dev:arm64 libsdl2-ttf-dev:arm64 libsdl2-image-dev:arm64 \
                   libqrencode-dev:arm64 libcjson-dev:arm64 libfribidi-dev:arm64 libdrm-dev:arm64 libcmocka-dev:arm64 \
                   libspeechd-dev:arm64
 # Reading aloud at the kiosk, where libspeechd-dev is installed.
@@ -179,6 +179,7 @@ test-arm64: arm64-packages
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all
 	@$(MAKE) --no-print-directory -s -j$$(nproc) VARIANT=arm64 all tests
 	@tests/arm64.sh $(BUILD)
+	@tests/arm64/instructions.sh
 
 guest-test: deb
 	@tests/guest.sh

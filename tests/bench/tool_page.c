@@ -64,7 +64,7 @@ static bool count_page(struct work *work, const struct show *show, const char *n
     return good;
 }
 
-static bool count_fade(struct work *work, const struct show *show, char **names)
+static bool count_fade(struct work *work, const struct show *show, char **names, int times)
 {
     bool good = true;
     work->raster = raster_open("assets");
@@ -82,7 +82,7 @@ static bool count_fade(struct work *work, const struct show *show, char **names)
     raster_close(work->raster);
     if (good) {
         count_work(prepare_fade, work, 1);
-        count_work(mix_frame, work, 1);
+        count_work(mix_frame, work, times);
         fade_finish(&work->fade);
     }
     return good;
@@ -90,7 +90,7 @@ static bool count_fade(struct work *work, const struct show *show, char **names)
 
 static bool count_all(struct work *work, const struct show *show, char **names, int times)
 {
-    bool good = count_fade(work, show, names);
+    bool good = count_fade(work, show, names, times);
     for (; good && *names; names++) {
         work->picture = (struct picture){ 0 };
         good = count_page(work, show, *names, times);
