@@ -102,6 +102,11 @@ bool child_start(struct child *child, const char *const *words, int64_t now_ms, 
     int error = spawn(&child->pid, words, ends[1]);
     close(ends[1]);
     child->output = ends[0];
+    if (!error) {
+        /* Also from here: where posix_spawn does not wait (qemu-user) the group may not be there
+         * yet when it is to be stopped. */
+        setpgid(child->pid, child->pid);
+    }
     if (error) {
         close(ends[0]);
         *child = (struct child){ 0 };

@@ -295,19 +295,18 @@ static void take_journey(struct kiosk *kiosk, const struct way *way, int languag
     pass(kiosk, 20 * SECOND);
 }
 
-/* Each way in each language, on panels that hang in all four ways: over two of them in each
- * position of the picture. */
+/* Each way in each language, each in each position of the panel, and each language in each: a Latin
+ * square. */
 static void journeys_work_in_every_way_language_and_position(void **state)
 {
     (void)state;
-    static const int degrees[] = { 0, 90, 180, 270 };
-    for (int i = 0; i < 4; i++) {
+    static const int degrees[] = { 90, 0, 180, 270 };
+    const int positions = getenv("QUICK") ? 1 : 4; /* where the processor is emulated */
+    for (int i = 0; i < positions; i++) {
         struct kiosk kiosk;
         open_kiosk(&kiosk, degrees[i]);
         for (int language = 0; language < 4; language++) {
-            /* upright and upside down take turns: eight journeys of each way in all */
-            take_journey(&kiosk, &ways[(i / 2 + language) % 2], language);
-            take_journey(&kiosk, &ways[2 + (i / 2 + language) % 2], language);
+            take_journey(&kiosk, &ways[(i + language) % 4], language);
         }
         assert_true(stage_slide(kiosk.stage) != NULL);
         close_kiosk(&kiosk);
