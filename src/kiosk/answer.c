@@ -73,7 +73,7 @@ static float draw_code(const struct kiosk_scene *scene, struct picture *picture,
     kiosk_add(scene, picture, &second, text.x, y + 4.6f * unit);
     struct passage link = { .text = address_readable(picture, elsewhere->address, elsewhere->url),
                             .style = { 3.4f, WEIGHT_BOLD, look->title_on_panel, ROLE_TEXT },
-                            .width = box.w,
+                            .width = box.w - 2.4f * unit,
                             .lines = 2,
                             .vital = true,
                             .address = true };
