@@ -56,7 +56,7 @@ static const char *state_folder(bool service, struct arena *arena)
 
 static void examine(const struct doctor *doctor, struct findings *findings)
 {
-    char shown[8192], throttled[128];
+    char shown[8192], manager[256], throttled[128];
     const char *bits = NULL;
     output_of("systemctl show vestibule.service --property=LoadState,ActiveState,SubState,Result,"
               "NRestarts,StatusText,UnitFileState 2>/dev/null",
@@ -84,6 +84,11 @@ static void examine(const struct doctor *doctor, struct findings *findings)
         probe_user("", "vestibule", findings);
     }
     probe_service("", shown, findings);
+    if (service) {
+        output_of("systemctl show --property=RuntimeWatchdogUSec 2>/dev/null", manager,
+                  sizeof manager);
+        probe_watchdog("", manager, findings);
+    }
 }
 
 static void print_text(const struct findings *findings)

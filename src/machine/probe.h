@@ -57,5 +57,9 @@ bool probe_power_known(const char *root);
  * is no systemd. */
 void probe_service(const char *root, const char *shown, struct findings *findings);
 
+/* The watchdog of the processor, which restarts a machine that hangs, where there is one. shown is
+ * what `systemctl show` printed of the manager with at least RuntimeWatchdogUSec. */
+void probe_watchdog(const char *root, const char *shown, struct findings *findings);
+
 /* Returns the value of a key of such lines, "" when it has none; owned by the arena. */
 const char *probe_value(const char *shown, const char *key, struct arena *arena);

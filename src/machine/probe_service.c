@@ -85,3 +85,21 @@ void probe_service(const char *root, const char *shown, struct findings *finding
     }
     tell_start(probe_value(shown, "UnitFileState", arena), findings);
 }
+
+void probe_watchdog(const char *root, const char *shown, struct findings *findings)
+{
+    static const char watchdog[] = N_("watchdog");
+    const char *after = probe_value(shown, "RuntimeWatchdogUSec", &findings->arena);
+    if (!after[0] || !sysfile_exists(root, "/sys/class/watchdog/watchdog0")) {
+        return;
+    }
+    if (strcmp(after, "0") == 0 || strcmp(after, "infinity") == 0) {
+        finding_add(findings, FINDING_WARNING, watchdog,
+                    _("write \"[Manager]\" and below it \"RuntimeWatchdogSec=15\" into "
+                      "/etc/systemd/system.conf.d/watchdog.conf, then restart the machine"),
+                    _("a machine that hangs is not restarted: its watchdog is not used"));
+    } else {
+        finding_add(findings, FINDING_OK, watchdog, NULL,
+                    _("a machine that hangs is restarted after %s"), after);
+    }
+}

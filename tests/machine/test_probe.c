@@ -293,6 +293,23 @@ static void the_service_as_systemctl_tells_it(void **state)
     root_remove();
 }
 
+static void the_watchdog_where_there_is_one(void **state)
+{
+    (void)state;
+    const char *root = root_make();
+    probe_watchdog(root, "RuntimeWatchdogUSec=0\n", &findings);
+    assert_int_equal(findings.count, 0); /* no watchdog */
+    root_put("/sys/class/watchdog/watchdog0/identity", "Broadcom BCM2835 Watchdog timer\n");
+    probe_watchdog(root, "", &findings);
+    assert_int_equal(findings.count, 0); /* no systemd */
+    probe_watchdog(root, "RuntimeWatchdogUSec=0\n", &findings);
+    expect(FINDING_WARNING, "watchdog",
+           "a machine that hangs is not restarted: its watchdog is not used");
+    probe_watchdog(root, "RuntimeWatchdogUSec=15s\n", &findings);
+    expect(FINDING_OK, "watchdog", "a machine that hangs is restarted after 15s");
+    root_remove();
+}
+
 static void a_value_is_that_of_its_key(void **state)
 {
     (void)state;
@@ -393,6 +410,7 @@ int main(void)
         cmocka_unit_test_teardown(newer_kernels_have_a_sensor, forget),
         cmocka_unit_test_teardown(the_service_as_systemctl_tells_it, forget),
         cmocka_unit_test_teardown(a_value_is_that_of_its_key, forget),
+        cmocka_unit_test_teardown(the_watchdog_where_there_is_one, forget),
         cmocka_unit_test_teardown(disks_and_what_is_kept, forget),
         cmocka_unit_test_teardown(status_files_tell_whether_a_player_lives, forget),
         cmocka_unit_test_teardown(a_full_disk_is_a_fault, forget),
