@@ -93,7 +93,7 @@ help:
 	@echo "make test-arm64 the test programs and an export on an emulated 64-bit ARM"
 	@echo "make guest-test the service in a virtual machine with a kernel display (skipped without QEMU)"
 	@echo "make fleet-test 30 screens, git and web delivery, a real Prometheus (about five minutes)"
-	@echo "make coverage   line coverage of the tests, by folder"
+	@echo "make coverage   lines and branches that the tests reach, by folder"
 	@echo "make messages   bring assets/locale/fr.po up to date, print what lacks a translation"
 	@echo "make format     format the C sources (clang-format)"
 	@echo "make docs       refresh content/schema/, the tables of content/README.md and vestibule-content(5)"
