@@ -48,7 +48,7 @@ disk_replay() {
     while kill -0 "$daemon" 2>/dev/null; do sleep 0.1; done
     daemon=
     cp "$disk/base" "$disk/now" && loop=$(losetup -f --show "$disk/now") || exit 1
-    "$tool" replay "$disk/base" "$disk/log" "$disk/now" "$loop" "$disk/m" $((SECONDS * 3)) "$1" \
+    "$tool" replay "$disk/base" "$disk/log" "$disk/now" "$loop" "$disk/m" $((SECONDS * 4)) "$1" \
         >"$disk/result"
     code=$?
     echo "figure: power cuts: $name: $(cat "$disk/result") (goal: 0 wrong of 2000)"

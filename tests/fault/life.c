@@ -15,6 +15,7 @@
 
 #include <cjson/cJSON.h>
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -423,6 +424,9 @@ static const char *usage_wrong(const struct life *life)
     size_t strange;
     unsigned kept = 0;
     bool read = usage_read(&usage, life->usage, &strange);
+    if (!read) {
+        fprintf(stderr, "%s: %s\n", life->usage, strerror(errno));
+    }
     for (size_t i = 0; i < usage.count; i++) {
         bool before = usage.entries[i].type == NEWS_CHOICE &&
                       strcmp(usage.entries[i].name, "accueil") == 0;
