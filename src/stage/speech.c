@@ -19,7 +19,7 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 
-enum { LEAVING_MS = 2000 };
+enum { LEAVING_MS = 2000, FIRST_AGAIN_MS = 2000 };
 enum wish { WISH_NOTHING, WISH_SAY, WISH_SILENCE };
 
 struct speech {
@@ -121,15 +121,27 @@ static bool connect_voice(struct speech *speech, bool before)
     return speech->connection || before || told_whom;
 }
 
+/* Called with the lock. A voice that starts with the screen takes a few seconds longer; one that is
+ * not there is looked for less and less often. */
+static bool look_again(struct speech *speech, int *pause_ms)
+{
+    int longer = *pause_ms * 2;
+    SDL_CondWaitTimeout(speech->changed, speech->lock, (Uint32)*pause_ms);
+    bool works = speech->leaving || connect_voice(speech, true);
+    *pause_ms = speech->connection ? FIRST_AGAIN_MS : longer;
+    *pause_ms = *pause_ms < speech->again_ms ? *pause_ms : speech->again_ms;
+    return works;
+}
+
 static int run_thread(void *data)
 {
     struct speech *speech = data;
+    int pause_ms = FIRST_AGAIN_MS < speech->again_ms ? FIRST_AGAIN_MS : speech->again_ms;
     lock(speech);
     bool works = connect_voice(speech, false);
     while (works && !speech->leaving) {
         if (!speech->connection) {
-            SDL_CondWaitTimeout(speech->changed, speech->lock, (Uint32)speech->again_ms);
-            works = speech->leaving || connect_voice(speech, true);
+            works = look_again(speech, &pause_ms);
         } else if (speech->wish != WISH_NOTHING) {
             fulfil(speech);
         } else {
