@@ -64,6 +64,11 @@ static void tell_light(const struct show *show, struct moment now, struct findin
     }
 }
 
+static const char *tell_call(const struct display_call *call)
+{
+    return display_call_is_kms(call) ? _("the player itself (kms)") : call->words[0];
+}
+
 /* How the display itself is switched, where the screen has hours. */
 static void tell_switch(const struct show *show, struct findings *findings)
 {
@@ -76,7 +81,7 @@ static void tell_switch(const struct show *show, struct findings *findings)
                     DISPLAY_CONF_PATH, conf.reason);
     } else if (state == DISPLAY_CONF_GOOD) {
         finding_add(findings, FINDING_OK, topic, NULL, _("on by %s, off by %s"),
-                    conf.on.items[0].words[0], conf.off.items[0].words[0]);
+                    tell_call(&conf.on.items[0]), tell_call(&conf.off.items[0]));
     } else if (show->screen.hours.given) {
         finding_add(findings, FINDING_OK, topic,
                     _("to switch the display itself, choose an example in "

@@ -62,6 +62,13 @@ static int64_t earlier(int64_t one, int64_t other)
     return one < other ? one : other;
 }
 
+/* Returns when it is due again, in the stage's time. */
+static int64_t switch_display(struct play *play, struct stage_time now)
+{
+    return switching_step(&play->switching, play->stage, &play->glass, play->presenter, now,
+                          play->clock.speed);
+}
+
 static void run_loop(struct play *play)
 {
     int64_t end = play->for_seconds > 0 ? (int64_t)(play->for_seconds * 1000 * play->clock.speed)
@@ -74,6 +81,7 @@ static void run_loop(struct play *play)
         live_step(&play->live, play->stage, play->language);
         play_follow_screen(play);
         stage_tell_speech(play->stage, speech_there(play->voice.speech));
+        switch_display(play, now);
         int64_t due = glass_step(&play->glass, play->presenter, play->stage, now,
                                  clock_monotonic_ms());
         play_note_display(play);
@@ -83,10 +91,7 @@ static void run_loop(struct play *play)
             play_tell_manager(play, clock_monotonic_ms());
             serve_capture(play);
             int64_t tell = play_tell_fleet(play, now);
-            int64_t look = switching_step(&play->switching, play->stage,
-                                          glass_state(&play->glass) == GLASS_LIT, now,
-                                          play->clock.speed);
-            due = earlier(due, look);
+            due = earlier(due, switch_display(play, now));
             if (!play->watching) {
                 start_rest(play);
                 due = now.monotonic_ms;

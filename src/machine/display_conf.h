@@ -7,7 +7,8 @@
  *
  * A line is a key, "=" and the words of one program call. Words are separated by blanks; double
  * quotes keep blanks in a word; nothing else is special, and no shell is asked. Several lines with
- * the same key are run one after the other. Lines that begin with # are comments. */
+ * the same key are run one after the other. Lines that begin with # are comments. The one word kms
+ * is no program: the player itself lets the kernel's display sleep (machine/kms.h). */
 #pragma once
 #include "base/arena.h"
 
@@ -38,6 +39,9 @@ struct display_conf {
     struct display_calls on, off;
     const char *reason; /* translated, with the line where there is one; owned by the arena */
 };
+
+/* Returns whether the call is no program but the player's own. */
+bool display_call_is_kms(const struct display_call *call);
 
 /* Reads the file into *out (display_conf_finish), whatever it is. owner is 0 but in tests: what
  * belongs to neither root nor owner is refused. */

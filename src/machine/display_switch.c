@@ -1,5 +1,5 @@
 /* display.conf is read each time before something is said, so a technician's change needs no
- * restart. */
+ * restart. What the kernel is told is done at once; programs are waited for. */
 #include "machine/display_switch.h"
 
 #include "base/log.h"
@@ -29,6 +29,16 @@ static void end(struct display_switch *display, bool keep, int64_t now_ms)
     display_conf_finish(&display->conf);
 }
 
+static void succeed(struct display_switch *display)
+{
+    if (display->told) {
+        log_line(LOG_NOTICE, _("the display can be switched again"));
+    }
+    display->told = false;
+    display->failures = 0;
+    display->said++;
+}
+
 /* Returns whether the reason is news. */
 static bool fail(struct display_switch *display)
 {
@@ -39,19 +49,38 @@ static bool fail(struct display_switch *display)
     return news;
 }
 
-/* Starts the call that is due; what cannot be started is logged. */
-static bool start(struct display_switch *display, int64_t now_ms)
+/* Returns 0 or what errno would be. */
+static int switch_kms(struct display_switch *display)
 {
-    const char *const *words = calls_of(display)->items[display->call].words;
-    if (child_start(&display->child, words, now_ms, TIMEOUT_MS)) {
-        return true;
+    display->by_kms = true;
+    int error = display->kms ? display->kms(display->context, display->wanted == SWITCHED_ON)
+                             : ENOTSUP;
+    return error == ENODEV ? 0 : error;
+}
+
+/* Makes the calls that are left, until one runs; what cannot be started is logged. */
+static void go_on(struct display_switch *display, bool keep, int64_t now_ms)
+{
+    int error = 0;
+    const struct display_calls *calls = calls_of(display);
+    for (; display->call < calls->count && !error; display->call += !error) {
+        const struct display_call *call = &calls->items[display->call];
+        if (display_call_is_kms(call)) {
+            error = switch_kms(display);
+        } else if (child_start(&display->child, call->words, now_ms, TIMEOUT_MS)) {
+            display->runs = true;
+            return;
+        } else {
+            error = errno;
+        }
     }
-    int error = errno;
-    if (fail(display)) {
-        log_line(LOG_WARNING, _("the display cannot be switched: %s: %s"), words[0],
-                 strerror(error));
+    if (!error) {
+        succeed(display);
+    } else if (fail(display)) {
+        log_line(LOG_WARNING, _("the display cannot be switched: %s: %s"),
+                 calls->items[display->call].words[0], strerror(error));
     }
-    return false;
+    end(display, keep, now_ms);
 }
 
 static void begin(struct display_switch *display, bool keep, int64_t now_ms)
@@ -63,8 +92,10 @@ static void begin(struct display_switch *display, bool keep, int64_t now_ms)
                  display->conf.reason);
     }
     display->call = 0;
-    display->runs = state == DISPLAY_CONF_GOOD && start(display, now_ms);
-    if (!display->runs) {
+    display->by_kms = false;
+    if (state == DISPLAY_CONF_GOOD) {
+        go_on(display, keep, now_ms);
+    } else {
         end(display, keep, now_ms);
     }
 }
@@ -87,19 +118,9 @@ static void follow(struct display_switch *display, bool keep, int64_t now_ms)
         end(display, keep, now_ms);
         return;
     }
-    if (++display->call < calls_of(display)->count) {
-        if (!start(display, now_ms)) {
-            end(display, keep, now_ms);
-        }
-        return;
-    }
-    if (display->told) {
-        log_line(LOG_NOTICE, _("the display can be switched again"));
-    }
-    display->told = false;
-    display->failures = 0;
-    display->said++;
-    end(display, keep, now_ms);
+    display->call++;
+    display->runs = false;
+    go_on(display, keep, now_ms);
 }
 
 void display_switch_step(struct display_switch *display, bool on, bool keep, int64_t now_ms)
@@ -115,6 +136,13 @@ void display_switch_step(struct display_switch *display, bool on, bool keep, int
         display->failures = wanted != display->wanted ? 0 : display->failures;
         display->wanted = wanted;
         begin(display, keep, now_ms);
+    }
+}
+
+void display_switch_opened(struct display_switch *display)
+{
+    if (display->by_kms && display->wanted != SWITCHED_UNKNOWN) {
+        display->due_ms = 0;
     }
 }
 

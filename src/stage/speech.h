@@ -8,8 +8,9 @@ enum { SPEECH_AGAIN_MS = 60000 };
 
 struct speech;
 
-/* Begins to look for a voice; one that dies is looked for again after again_ms, and where
- * SPEECHD_ADDRESS says whom to ask, one that is not there yet. Returns NULL when this program was
+/* Begins to look for a voice; one that dies is looked for again after two seconds, then
+ * later each time up to again_ms, and where SPEECHD_ADDRESS says whom to ask, one that is not there
+ * yet. Returns NULL when this program was
  * built without one, or after logging. Owned by the caller (speech_close, null-safe). */
 struct speech *speech_open(int again_ms);
 void speech_close(struct speech *speech);

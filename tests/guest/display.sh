@@ -28,16 +28,18 @@ cycle() {
 memory() { sed -n 's/^VmRSS:[[:space:]]*\([0-9]*\) kB/\1/p' /proc/"$pid"/status; }
 descriptors() { ls /proc/"$pid"/fd | wc -l; }
 
+# One page: what pages leave in the caches of fonts and pictures is not measured with it.
+is "it plays one page" play_as /srv/hall
 pid=$(shown MainPID)
-for _ in 1 2 3; do cycle; done # libraries fill their caches
+nap 10
+for _ in 1 2 3; do cycle; done
 memory=$(memory) descriptors=$(descriptors) worst=0 sum=0 late=0 lost=0
 for ((i = 0; i < CYCLES; i++)); do
     cycle || { lost=$((lost + 1)) && continue; }
     [ "$took" -le "$worst" ] || worst=$took
     [ "$took" -le 3000 ] || late=$((late + 1))
     sum=$((sum + took))
-    # An emulated processor takes seconds to paint the first page after that.
-    [ $((i % 10)) != 0 ] || { nap 5 && shoot "cycle-$i"; }
+    [ $((i % 10)) != 0 ] || { nap 2 && shoot "cycle-$i"; }
 done
 echo "FIGURE display off and on $CYCLES times: picture back after $((sum / CYCLES)) ms on average, \
 $worst ms at worst; $late later than 3 s, $lost never"
@@ -45,7 +47,7 @@ echo "FIGURE memory $memory kB before, $(memory) kB after; descriptors $descript
 is "the picture is back within 3 s each time" [ $((late + lost)) = 0 ]
 is "the same program played all the time" [ "$(shown MainPID)" = "$pid" ]
 is "no descriptor is left behind" [ "$(descriptors)" -le "$descriptors" ]
-is "no memory is left behind" [ "$(memory)" -le $((memory + 2048)) ]
+is "no memory is left behind" [ "$(memory)" -le $((memory + 1024)) ]
 is "it still holds the keyboard" has 'unknown' "$(kbd_mode -C /dev/tty1)"
 echo off >$socket
 says_so() { has 'no display' "$(shown StatusText)"; }
@@ -54,3 +56,25 @@ sleep 40 # longer than the watchdog waits
 is "and is not restarted" [ "$(shown MainPID)" = "$pid" ]
 echo on >$socket
 is "and is lit again" within 10 display_is lit
+
+# Hours of the screen, and the display switched by the player itself: the signal stops.
+dpms() { [ "$(cat ${socket%/*}/dpms)" = "$1" ]; }
+refused() { read_display && [[ $display != *'"refused": 0'* ]]; }
+printf 'on = kms\noff = kms\n' >/etc/vestibule/display.conf
+TZ=Europe/Paris date -s '2026-11-24 10:20' >/dev/null
+echo '{ "hours": { "spans": [ { "from": "22:00", "to": "22:05" } ] } }' >/srv/hall/screens/asleep.json
+is "it plays at night" play_as /srv/hall --screen asleep
+is "the display sleeps" within 30 dpms Off
+is "doctor says how" tells '^ok +display switch.*kms'
+pid=$(shown MainPID)
+cycle
+is "plugged in again it sleeps again" within 30 dpms Off
+sleep 35 # longer than the watchdog waits
+is "and nobody loses patience" [ "$(shown MainPID)" = "$pid" ]
+echo '{ "hours": { "spans": [ { "from": "10:00", "to": "22:05" } ] } }' >/srv/hall/screens/asleep.json
+is "it wakes" within 30 dpms On
+nap 10
+shoot cycle-awake
+is "and no picture was sent to it while it slept" eval '! refused'
+: >/etc/vestibule/display.conf
+is "it plays as shipped again" play_as_shipped

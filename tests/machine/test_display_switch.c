@@ -2,6 +2,7 @@
 #include "machine/display_switch.h"
 #include "support/cmocka_all.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,6 +109,58 @@ static void it_is_said_again(void **state)
         assert_true(rows[i].next < 0 ? due == INT64_MAX
                                      : due == now + rows[i].next * (int64_t)MINUTE);
     }
+    display_switch_finish(&display);
+}
+
+struct kernel {
+    char said[32]; /* "i" on, "o" off */
+    int error;
+};
+
+static int kms(void *context, bool on)
+{
+    struct kernel *kernel = context;
+    strcat(kernel->said, on ? "i" : "o");
+    return kernel->error;
+}
+
+static void the_kernel_is_told_at_once(void **state)
+{
+    (void)state;
+    char off[256], calls[300];
+    struct kernel kernel = { .error = 0 };
+    struct display_switch display = { .path = conf, .owner = getuid() };
+    put_conf("kms", "kms");
+    display_switch_step(&display, true, true, 0); /* the player draws into a desktop */
+    assert_int_equal(display.failed, 1);
+    display.kms = kms;
+    display.context = &kernel;
+    display_switch_step(&display, false, true, MINUTE);
+    assert_string_equal(kernel.said, "o");
+    assert_int_equal(display.said, 1);
+    display_switch_opened(&display); /* which lit it */
+    assert_true(display_switch_due(&display, 2 * MINUTE) <= 2 * MINUTE);
+    display_switch_step(&display, false, true, 2 * MINUTE);
+    assert_string_equal(kernel.said, "oo");
+    assert_true(display_switch_due(&display, 2 * MINUTE) == 12 * MINUTE);
+    kernel.error = ENODEV; /* nothing is plugged in */
+    display_switch_step(&display, true, true, 3 * MINUTE);
+    assert_int_equal(display.failed, 1);
+    kernel.error = EACCES;
+    display_switch_step(&display, false, true, 4 * MINUTE);
+    assert_string_equal(kernel.said, "ooio");
+    assert_int_equal(display.failed, 2);
+    assert_true(display_switch_due(&display, 4 * MINUTE) == 5 * MINUTE);
+    kernel.error = 0;
+    snprintf(calls, sizeof calls, "kms\noff = %s\noff = kms", note("x", off));
+    put_conf("kms", calls); /* before and after a program */
+    settle(&display, false, true, 5 * MINUTE);
+    assert_string_equal(noted(), "x");
+    assert_string_equal(kernel.said, "ooiooo");
+    put_conf("/bin/true", "/bin/true"); /* by programs now: they are not told of windows */
+    settle(&display, true, true, 6 * MINUTE);
+    display_switch_opened(&display);
+    assert_true(display_switch_due(&display, 6 * MINUTE) == 16 * MINUTE);
     display_switch_finish(&display);
 }
 
@@ -218,6 +271,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(it_is_said_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_kernel_is_told_at_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_fails_is_tried_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(calls_follow_each_other_until_one_fails, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_good_file_nothing_runs, set_up, tear_down),
