@@ -33,8 +33,9 @@ is "it plays one page" play_as /srv/hall
 pid=$(shown MainPID)
 nap 10
 for _ in 1 2 3; do cycle; done
-memory=$(memory) descriptors=$(descriptors) worst=0 sum=0 late=0 lost=0
+descriptors=$(descriptors) worst=0 sum=0 late=0 lost=0
 for ((i = 0; i < CYCLES; i++)); do
+    [ "$i" != $((CYCLES / 2)) ] || memory=$(memory) # by then every buffer was needed once
     cycle || { lost=$((lost + 1)) && continue; }
     [ "$took" -le "$worst" ] || worst=$took
     [ "$took" -le 3000 ] || late=$((late + 1))
@@ -43,7 +44,7 @@ for ((i = 0; i < CYCLES; i++)); do
 done
 echo "FIGURE display off and on $CYCLES times: picture back after $((sum / CYCLES)) ms on average, \
 $worst ms at worst; $late later than 3 s, $lost never"
-echo "FIGURE memory $memory kB before, $(memory) kB after; descriptors $descriptors and $(descriptors)"
+echo "FIGURE memory $memory kB at half of that, $(memory) kB at the end; descriptors $descriptors and $(descriptors)"
 is "the picture is back within 3 s each time" [ $((late + lost)) = 0 ]
 is "the same program played all the time" [ "$(shown MainPID)" = "$pid" ]
 is "no descriptor is left behind" [ "$(descriptors)" -le "$descriptors" ]
@@ -65,7 +66,7 @@ TZ=Europe/Paris date -s '2026-11-24 10:20' >/dev/null
 echo '{ "hours": { "spans": [ { "from": "22:00", "to": "22:05" } ] } }' >/srv/hall/screens/asleep.json
 is "it plays at night" play_as /srv/hall --screen asleep
 is "the display sleeps" within 30 dpms Off
-is "doctor says how" tells '^ok +display switch.*kms'
+is "doctor says how" tells 'the player itself .kms.'
 pid=$(shown MainPID)
 cycle
 is "plugged in again it sleeps again" within 30 dpms Off
