@@ -1,5 +1,6 @@
 /* SDL does not tell which devices it reads, so they are looked for among what this process has
- * open, once a second: SDL opens one that is plugged in meanwhile, and closes one that has gone. */
+ * open, once a second. SDL opens one that is plugged in when it looks after udev has dealt with it,
+ * which is a moment after the kernel told: so it looks often for a while. */
 #include "stage/doze.h"
 
 #include "base/log.h"
@@ -55,8 +56,9 @@ static void leave_out_gone(struct doze *doze, const struct pollfd *inputs)
 }
 
 /* Returns whether something woke it before the time. */
-static bool wait_for_any(struct doze *doze, int other, int ms)
+static bool wait_for_any(struct doze *doze, int other, int ms, int64_t now_ms)
 {
+    enum { STIR_MS = 3000 };
     struct pollfd sources[2 + DOZE_INPUTS_MAX] = { { .fd = doze->wake, .events = POLLIN },
                                                    { .fd = other, .events = POLLIN } };
     eventfd_t count;
@@ -66,6 +68,7 @@ static bool wait_for_any(struct doze *doze, int other, int ms)
     int woken = poll(sources, (nfds_t)(2 + doze->count), ms);
     if (woken > 0) {
         eventfd_read(doze->wake, &count);
+        doze->stir_ms = sources[1].revents ? now_ms + STIR_MS : doze->stir_ms;
         leave_out_gone(doze, sources + 2);
     }
     return woken != 0; /* a signal, too */
@@ -75,16 +78,17 @@ static bool wait_for_any(struct doze *doze, int other, int ms)
  * be nothing to SDL: then it is looked for a little later, and nothing spins. */
 bool doze(struct doze *doze, int other, int ms, int64_t now_ms, SDL_Event *event)
 {
-    enum { MOMENT_MS = 8 };
-    bool woken = false;
-    if (now_ms - doze->listed_ms >= DOZE_LIST_MS) {
+    enum { MOMENT_MS = 8, STIRRED_MS = 50 };
+    bool woken = false, stirred = now_ms < doze->stir_ms;
+    ms = stirred && ms > STIRRED_MS ? STIRRED_MS : ms;
+    if (stirred || now_ms - doze->listed_ms >= DOZE_LIST_MS) {
         doze->count = opened_find("/dev/input/event", doze->inputs, DOZE_INPUTS_MAX);
         doze->listed_ms = now_ms;
     }
     if (doze->restless) {
         SDL_Delay((Uint32)(ms < MOMENT_MS ? ms : MOMENT_MS));
     } else {
-        woken = wait_for_any(doze, other, ms);
+        woken = wait_for_any(doze, other, ms, now_ms);
     }
     bool seen = SDL_PollEvent(event);
     doze->restless = woken && !seen;

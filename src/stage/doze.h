@@ -14,6 +14,7 @@ struct doze {
     bool restless;               /* something woke it, but SDL had no event yet */
     int inputs[DOZE_INPUTS_MAX]; /* that SDL reads, as they were at: */
     int64_t listed_ms;
+    int64_t stir_ms; /* until then something may be plugged in that SDL has not opened yet */
     int count;
 };
 
@@ -22,6 +23,7 @@ struct doze {
 bool doze_start(struct doze *doze);
 void doze_finish(struct doze *doze);
 
-/* Waits at most so many milliseconds for an event of SDL's, or until that other descriptor (-1:
- * none) can be read; returns whether there is an event, in *event. now_ms: monotonic. */
+/* Waits at most so many milliseconds for an event of SDL's, or until that other descriptor can be
+ * read (see hotplug_listen; -1: none); returns whether there is an event, in *event. now_ms:
+ * monotonic. */
 bool doze(struct doze *doze, int other, int ms, int64_t now_ms, SDL_Event *event);

@@ -77,18 +77,16 @@ static bool is_same(struct glass *glass, const struct presenter *presenter)
            (card < 0 || kms_probe(card)) && plugged(glass) == glass->replug.known;
 }
 
-/* Returns false when there is no window afterwards. */
-static bool light_up(struct glass *glass, struct presenter *presenter, struct stage *stage,
-                     struct stage_time time)
+/* Returns whether the window could stay. */
+static bool relight(struct glass *glass, struct presenter *presenter, struct stage *stage,
+                    struct stage_time time)
 {
-    if (is_same(glass, presenter) && stage_relight(stage, time)) {
-        glass->presents = presenter_statistics(presenter)->presents;
-        glass->shows = stage_right(stage);
-        return true;
+    if (!is_same(glass, presenter) || !stage_relight(stage, time)) {
+        return false;
     }
-    glass->open = false;
-    glass->open = stage_reopen(stage);
-    return glass->open;
+    glass->presents = presenter_statistics(presenter)->presents;
+    glass->shows = stage_right(stage);
+    return true;
 }
 
 static void open_anew(struct glass *glass, struct presenter *presenter, struct stage *stage,
@@ -96,7 +94,10 @@ static void open_anew(struct glass *glass, struct presenter *presenter, struct s
 {
     glass->shows = false;
     stage_let_go(stage, time);
-    if (!light_up(glass, presenter, stage, time)) {
+    bool kept = relight(glass, presenter, stage, time);
+    glass->open = kept; /* not while it is opened */
+    glass->open = kept || stage_reopen(stage);
+    if (!glass->open) {
         replug_failed(&glass->replug, now_ms);
         return;
     }
@@ -104,7 +105,8 @@ static void open_anew(struct glass *glass, struct presenter *presenter, struct s
     int width, height;
     presenter_size(presenter, &width, &height);
     if (!glass->replug.limited) {
-        log_line(LOG_NOTICE, "the display is lit again: %d x %d, %s", width, height,
+        log_line(LOG_NOTICE, "the display %s: %d x %d, %s",
+                 kept ? "has its picture back" : "was opened anew", width, height,
                  presenter_name(presenter));
     }
 }

@@ -55,6 +55,9 @@ static void a_descriptor_wakes_it_once(void **state)
     assert_true(one.restless);
     assert_false(doze(&one, ends[0], LONG_MS, 0, &event)); /* a moment */
     assert_false(one.restless);
+    char byte;
+    assert_int_equal(read(ends[0], &byte, 1), 1);
+    assert_false(doze(&one, ends[0], LONG_MS, 1, &event)); /* a device may come: it looks soon */
     close(ends[0]);
     close(ends[1]);
     close_doze(&one);
