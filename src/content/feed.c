@@ -4,56 +4,12 @@
  * An error may be that of a file or of the machine (no descriptor left, a card that does not
  * answer). The second kind ends without any change of the folder, so that as long as there are
  * errors the folder is read again from time to time; when it is still the same nothing is given. */
-#include "content/feed.h"
+#include "content/feed_parts.h"
 
 #include "base/alloc.h"
-#include "base/message.h"
-#include "content/watch.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A file that the folder no longer has. */
-struct missing {
-    const char *path;
-    int64_t since_ms;
-};
-
-struct missings {
-    struct arena arena;
-    struct missing *items;
-    size_t count;
-};
-
-struct feed {
-    const struct feed_options *options;
-    struct watch *watch;
-    struct store *store;
-    struct source *accepted, *looked; /* the source of what plays; the last that was read */
-    struct arena names_arena;
-    struct strings names; /* of the slides that play, sorted */
-    struct missings missing;
-    struct arena scratch;
-    bool asked, waiting, keeping;
-    bool unkept; /* something could not be kept last time */
-    int64_t waiting_since, again_at;
-    int64_t tend_at, tend_wait; /* when what went wrong is tried again */
-    uint64_t told;              /* what the last edition says, as a hash */
-    struct edition *news;
-    struct arena stale_arena;
-    struct stale *stale; /* of the last edition */
-    size_t stale_count;
-};
-
-/* While a folder is read. */
-struct reading {
-    struct feed *feed;
-    struct source *source;
-    struct edition *edition;
-    int64_t now_ms, utc_ms;
-    bool quiet;  /* what is missing need not be told file by file */
-    bool unheld; /* something vanished of which there is no last good version */
-};
 
 static bool wants_store(const struct feed *feed)
 {
@@ -115,125 +71,6 @@ void feed_ask(struct feed *feed)
 {
     feed->asked = true;
     watch_ask(feed->watch);
-}
-
-/* An empty mount point is there and yet holds nothing. */
-static bool is_gone(struct source *source, struct arena *arena)
-{
-    struct file_names names = { 0 };
-    const char *reason;
-    return !source_has(source, "site.json") && !source_has(source, "playlist.json") &&
-           source_list(source, "slides", ".json", 1, arena, &names, &reason) && names.count == 0;
-}
-
-static void tell(struct reading *reading, const char *path, const char *message)
-{
-    const char *folder = reading->feed->options->folder;
-    size_t length = strlen(folder);
-    bool slash = length > 0 && folder[length - 1] == '/';
-    const char *file = path[0] ? arena_printf(&reading->edition->arena, "%s%s%s", folder,
-                                              slash ? "" : "/", path)
-                               : folder;
-    report_add(&reading->edition->report, PROBLEM_ERROR, file, 0, 0, "", "%s", message);
-}
-
-static int64_t missing_since(const struct missings *missing, const char *path, int64_t otherwise)
-{
-    for (size_t i = 0; i < missing->count; i++) {
-        if (strcmp(missing->items[i].path, path) == 0) {
-            return missing->items[i].since_ms;
-        }
-    }
-    return otherwise;
-}
-
-/* Shows a vanished file as it was for a while: it may be in the middle of being replaced. */
-static void hold_missing(struct reading *reading)
-{
-    struct feed *feed = reading->feed;
-    struct missings still = { 0 };
-    const struct source_file *file;
-    size_t room = 0;
-    for (size_t i = 0; feed->accepted && (file = source_file(feed->accepted, i)); i++) {
-        if (!file->used || source_has(reading->source, file->path)) {
-            continue;
-        }
-        if (still.count == room) {
-            room = room ? room * 2 : 16;
-            still.items = xrealloc(still.items, room, sizeof *still.items);
-        }
-        int64_t since = missing_since(&feed->missing, file->path, reading->now_ms);
-        int64_t end = since + FEED_GRACE_MS;
-        still.items[still.count++] = (struct missing){
-            arena_copy(&still.arena, file->path, strlen(file->path)), since
-        };
-        if (reading->now_ms < end) {
-            bool held = source_fall_back(reading->source, file->path);
-            reading->unheld = reading->unheld || !held;
-            feed->again_at = end < feed->again_at ? end : feed->again_at;
-            tell(reading, file->path, _("has vanished; it still plays for a few seconds"));
-        }
-    }
-    arena_finish(&feed->missing.arena);
-    free(feed->missing.items);
-    feed->missing = still;
-}
-
-static void tell_gone(struct reading *reading)
-{
-    int error = source_error(reading->source);
-    tell(reading, "",
-         error ? arena_printf(&reading->edition->arena, _("the folder cannot be opened: %s"),
-                              strerror(error))
-               : _("holds no content; what played last plays on"));
-}
-
-/* Shows all that was kept; returns how much that is. */
-static size_t hold_everything(struct reading *reading)
-{
-    struct file_names paths = store_paths(reading->feed->store, &reading->feed->scratch);
-    for (size_t i = 0; i < paths.count; i++) {
-        source_fall_back(reading->source, paths.names[i]);
-    }
-    return paths.count;
-}
-
-/* Whether a slide that plays would be lost, but for one whose file has been missing for longer than
- * its grace: that one was removed. */
-static bool loses_a_slide(struct reading *reading, const struct show *show)
-{
-    const struct feed *feed = reading->feed;
-    struct arena arena = { 0 };
-    bool loses = false;
-    for (size_t i = 0; i < feed->names.count && !loses; i++) {
-        if (!show_slide(show, feed->names.items[i])) {
-            const char *path = arena_printf(&arena, "slides/%s.json", feed->names.items[i]);
-            int64_t since = missing_since(&feed->missing, path, reading->now_ms);
-            loses = reading->now_ms < since + FEED_GRACE_MS;
-        }
-    }
-    arena_finish(&arena);
-    return loses;
-}
-
-/* Returns whether the show must wait for what seems to be half a copy. */
-static bool must_wait(struct reading *reading, const struct show *show)
-{
-    struct feed *feed = reading->feed;
-    if (!feed->accepted || !(reading->unheld || loses_a_slide(reading, show))) {
-        feed->waiting = false;
-        return false;
-    }
-    if (!feed->waiting) {
-        feed->waiting = true;
-        feed->waiting_since = reading->now_ms;
-    }
-    int64_t end = feed->waiting_since + FEED_GRACE_MS;
-    if (reading->now_ms >= end) {
-        return false;
-    }
-    feed->again_at = end < feed->again_at ? end : feed->again_at;
-    return true;
 }
 
 static void accept(struct reading *reading)
@@ -318,7 +155,7 @@ static void read_show(struct reading *reading)
                                   reading->quiet ? &unheard : &edition->report);
     report_finish(&unheard);
     source_rest(reading->source);
-    if (!show || must_wait(reading, show)) {
+    if (!show || feed_must_wait(reading, show)) {
         show_free(show);
         return;
     }
@@ -367,15 +204,15 @@ static void read_folder(struct feed *feed, int64_t now_ms, int64_t utc_ms, bool 
                                .utc_ms = utc_ms };
     reading.source = source_open(feed->options->folder, store_folder(feed->store), feed->looked);
     feed->again_at = INT64_MAX;
-    reading.edition->gone = is_gone(reading.source, &feed->scratch);
+    reading.edition->gone = feed_is_gone(reading.source, &feed->scratch);
     if (reading.edition->gone) {
-        bool kept = hold_everything(&reading) > 0;
+        bool kept = feed_hold_everything(&reading) > 0;
         reading.quiet = kept || feed->accepted || source_error(reading.source);
         if (reading.quiet) {
-            tell_gone(&reading);
+            feed_tell_gone(&reading);
         }
     } else {
-        hold_missing(&reading);
+        feed_hold_missing(&reading);
     }
     if (!reading.edition->gone || !feed->accepted) {
         read_show(&reading);
