@@ -20,6 +20,8 @@ static void follow_touch(struct play *play, bool touched)
         return;
     }
     play->touched = touched;
+    log_line(LOG_NOTICE, touched ? "visitors touch this screen, as screens/ says"
+                                 : "nobody touches this screen any more, as screens/ says");
     play->window.guarded = touched;
     presenter_guard(play->presenter, touched);
     if (touched) {

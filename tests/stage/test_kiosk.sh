@@ -45,11 +45,9 @@ for _ in $(seq 150); do
     sleep 0.1
 done
 
-version() { sed -n 's/.*"version": "\(.*\)",/\1/p' "$status"; }
-before=$(version)
 sed -i 's/"touch": false/"touch": true/' "$tree/content/screens/kiosk.json"
-for _ in $(seq 100); do
-    [ "$(version)" != "$before" ] && break
+for _ in $(seq 200); do
+    grep -q 'visitors touch this screen' "$tree/out" && break
     sleep 0.1
 done
 
