@@ -77,7 +77,7 @@ says '"content_gone": false'
 mkdir -p "$work/content/screens"
 echo '{ "display": 2 }' >"$work/content/screens/default.json"
 tries=0
-until grep -q 'the display is lit again' "$work/errors"; do
+until grep -q 'the display was opened anew' "$work/errors"; do
     tries=$((tries + 1))
     [ $tries -lt 200 ] || fail "the other display is not opened"
     sleep 0.1
