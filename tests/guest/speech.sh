@@ -12,7 +12,7 @@ is "the screen finds its voice" within 120 found
 monitor "wavcapture heard.wav sound"
 monitor sendkey f1
 is "F1 makes it speak" within 60 speaks
-nap 15
+nap 10
 monitor "stopcapture 0"
 is "the screen kept its voice" kept
 pid=$(shown MainPID)
