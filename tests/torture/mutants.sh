@@ -99,4 +99,4 @@ cat "$work"/*.tried | grep nobody
 tried=$(cat "$work"/*.tried | wc -l) noticed=$(cat "$work"/*.tried | grep -c '^noticed')
 score=$((tried > 0 ? 100 * noticed / tried : 0))
 echo "figure: mistakes made on purpose: the tests notice $noticed of $tried, $score % (of $(wc -l <"$work/all") that can be made) (goal: 80 %)"
-[ $score -ge 70 ] # about one in ten changes nothing, such as "byte < 1" for "byte <= 0"
+[ $score -ge 80 ] # about one in ten changes nothing ("byte < 1" for "byte <= 0"), and counts against the tests all the same
