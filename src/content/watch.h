@@ -1,13 +1,14 @@
-/* Notices that the content folder changed on disk. What stat says of every path, once a second, is
- * the truth; inotify only makes it sooner, since it sees nothing of a link that is re-pointed, a
- * folder exchanged, a file system mounted over or a change made on another machine. Of a content of
- * more than WATCH_PART paths all folders are looked at once a second, of its files so many in turn.
+/* Notices that the content folder changed on disk. What stat says of every path, about once a
+ * second, is the truth; inotify only makes it sooner, since it sees nothing of a link that is
+ * re-pointed, a folder exchanged, a file system mounted over or a change made on another machine.
+ * Of a content of more than WATCH_PART paths all folders are looked at once a second, of its files
+ * so many in turn.
  */
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { WATCH_SETTLE_MS = 150, WATCH_SWEEP_MS = 1000, WATCH_AGAIN_MS = 2500, WATCH_STORM_MS = 5000 };
+enum { WATCH_SETTLE_MS = 150, WATCH_SWEEP_MS = 1100, WATCH_AGAIN_MS = 2500, WATCH_STORM_MS = 5000 };
 enum { WATCH_PART = 1000 };
 
 struct watch;

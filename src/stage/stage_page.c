@@ -186,16 +186,13 @@ bool stage_start_fade(struct stage *stage, int64_t now, int duration_ms)
     return good && presenter_start_fade(stage->presenter, stage->canvas.surface, &stage->damage);
 }
 
-/* Nobody sees one step of 256 more or less: such a frame at either end of a fade is not drawn. */
+/* Nobody sees one step of 256 more or less at the end of a fade: it ends a frame earlier. */
 enum { UNSEEN = 1 };
 
 bool stage_step_fade(struct stage *stage, int64_t now)
 {
     int64_t elapsed = now - stage->fade_start;
     unsigned amount = blend_smoothstep((double)elapsed, (double)stage->fade_ms);
-    if (amount <= UNSEEN && elapsed < stage->fade_ms) {
-        return true;
-    }
     stage->stats.fade_frames++;
     if (amount >= 256 - UNSEEN) { /* it may be a frame early: the next would look the same */
         amount = 256;
