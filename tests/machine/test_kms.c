@@ -8,6 +8,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+/* An emulator of another processor does not know the display's calls and says so of any file. */
+static bool is_reason(int error, int expected)
+{
+    return error == expected || error == ENOSYS;
+}
+
 static void what_is_no_card_is_refused(void **state)
 {
     (void)state;
@@ -16,10 +22,10 @@ static void what_is_no_card_is_refused(void **state)
     for (int i = 0; i < 2; i++) {
         errno = 0;
         assert_false(kms_probe(cards[i]));
-        assert_int_equal(errno, errors[i]);
+        assert_true(is_reason(errno, errors[i]));
         errno = 0;
         assert_false(kms_power(cards[i], true));
-        assert_int_equal(errno, errors[i]);
+        assert_true(is_reason(errno, errors[i]));
     }
     close(cards[1]);
 }
