@@ -16,11 +16,10 @@ work=$PWD/build/guest
 root=$work/root
 mkdir -p "$work"
 
-# One page that stays, upright and turned: what is on the glass can be compared with an export. It has a
-# picture (SVG), which a process of its own draws in the sandbox.
+# One page that stays, upright and turned: what is on the glass can be compared with an export.
 make_hall() { # folder
     rm -rf "$1" && cp -R content "$1" && rm -f "$1"/slides/alert-* || return 1
-    echo '{ "items": [ { "slide": "notice-passport", "seconds": 120 } ] }' >"$1/playlist.json"
+    echo '{ "items": [ { "slide": "hours", "seconds": 120 } ] }' >"$1/playlist.json"
     for degrees in 0 90 180 270; do
         echo "{ \"rotation\": $degrees, \"pixel_shift\": false }" >"$1/screens/turned-$degrees.json"
     done
@@ -79,10 +78,10 @@ report() { # how it went, what
 
 # How many pixels of the glass differ from the exported picture, when it is turned back.
 compare_turned() { # degrees, size
-    build/release/vestibule export "$work/hall" -o "$work/export" --slide notice-passport --at 2026-11-24T10:24 \
+    build/release/vestibule export "$work/hall" -o "$work/export" --slide hours --at 2026-11-24T10:24 \
         --size "$2" >/dev/null 2>&1
     convert "$work/turned-$1.ppm" -rotate "-$1" "$work/turned-$1.png" 2>/dev/null &&
-        different=$(compare -metric AE "$work/turned-$1.png" "$work/export/notice-passport.png" \
+        different=$(compare -metric AE "$work/turned-$1.png" "$work/export/hours.png" \
             "$work/different-$1.png" 2>&1)
     echo "turned by $1: ${different:-all} pixels of the glass differ from the exported picture"
     [ "$different" = 0 ]
