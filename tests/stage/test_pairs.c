@@ -20,6 +20,34 @@ static void a_pair_keeps_its_index(void **state)
     pairs_finish(&pairs);
 }
 
+/* Another number for each number, without an order that suits a hash. */
+static uint32_t scatter(uint32_t number)
+{
+    number *= 0x9e3779b1u;
+    number ^= number >> 15;
+    number *= 0x85ebca6bu;
+    return number ^ number >> 13;
+}
+
+/* Few colours before, many after and the other way round: half of a pair is none. */
+static void both_halves_count(void **state)
+{
+    (void)state;
+    enum { FEW = 3, PAIRS = 27000 };
+    struct pairs pairs = { 0 };
+    uint16_t index;
+    for (uint32_t i = 0; i < PAIRS; i++) {
+        assert_true(pairs_index(&pairs, i % FEW, scatter(i + 1), PAIRS_MAX, &index));
+        assert_true(pairs_index(&pairs, scatter(i + 1), i % FEW, PAIRS_MAX, &index));
+    }
+    for (size_t i = 0; i < pairs.count; i++) {
+        assert_true(pairs_index(&pairs, pairs.from[i], pairs.to[i], 0, &index));
+        assert_int_equal(index, i);
+    }
+    assert_int_equal(pairs.count, 2 * PAIRS);
+    pairs_finish(&pairs);
+}
+
 static void a_pair_has_a_direction(void **state)
 {
     (void)state;
@@ -57,6 +85,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pair_keeps_its_index),
+        cmocka_unit_test(both_halves_count),
         cmocka_unit_test(a_pair_has_a_direction),
         cmocka_unit_test(one_too_many_is_refused),
     };

@@ -107,11 +107,11 @@ static void the_loop_turns(void **state)
         assert_string_equal(playing(&fixture), expected[i]);
         pass(&fixture, 5 * SECOND);
     }
+    pass(&fixture, SECOND); /* the last fade ends */
     const struct stage_stats *stats = stage_statistics(fixture.stage);
     assert_true(stats->fades >= 4 && stats->fades <= 6);
-    /* 60 a second for 600 ms; the last fade may only just have begun */
-    assert_true(stats->fade_frames >= 34 * (stats->fades - 1)); /* and two that nobody would see */
-    assert_true(stats->fade_frames <= 38 * stats->fades);
+    /* every 16 ms for 600; a 38th would be one step of 256 away */
+    assert_int_equal(stats->fade_frames, 37 * stats->fades);
     assert_true(stats->rasters <= 8); /* one a page, one for the minute that passed */
     close_fixture(&fixture);
 }
