@@ -80,6 +80,9 @@ void play_handle(struct play *play, const SDL_Event *event)
         }
         break;
     case SDL_WINDOWEVENT:
+        if (play->kms) {
+            break; /* nothing covers it or changes its size; the glass looks after it */
+        }
         if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
             event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
             refresh(play);

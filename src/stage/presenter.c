@@ -341,7 +341,6 @@ bool presenter_relight(struct presenter *presenter, bool faded)
     SDL_RenderPresent(presenter->gpu.renderer);
     presenter->relighting = false;
     presenter->gpu.front ^= faded;
-    SDL_FlushEvent(SDL_WINDOWEVENT); /* the window is as it was */
     return good && render(presenter, 0) && presenter->stats.refused_in_a_row == 0;
 }
 
