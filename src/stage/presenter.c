@@ -32,7 +32,7 @@ struct presenter {
     unsigned amount;      /* of the fade on the screen, where textures are mixed */
     bool blank;           /* what is on the screen is not a frame of ours */
     bool settled;         /* the window is as it shall stay */
-    bool relighting;      /* its buffers are about to be made anew */
+    bool relighting;      /* the window's buffers are about to be made anew */
     struct presenter_stats stats;
     char name[64];
 };
@@ -105,6 +105,16 @@ static void handle_log(void *data, int category, SDL_LogPriority priority, const
     }
 }
 
+/* SDL's KMSDRM driver (2.26) sets the mode and makes the window's buffers with the first picture
+ * after the window was made or has changed, and that picture is lost: it was drawn into the buffers
+ * before. So one of nothing goes ahead; the next is really shown. */
+static void make_buffers(struct presenter *presenter)
+{
+    presenter->relighting = true;
+    SDL_RenderPresent(presenter->gpu.renderer);
+    presenter->relighting = false;
+}
+
 static bool open_window(struct presenter *presenter)
 {
     const struct presenter_options *options = &presenter->options;
@@ -112,8 +122,14 @@ static bool open_window(struct presenter *presenter)
     presenter->blank = true;
     presenter->settled = options->windowed || options->headless;
     presenter->stats.refused_in_a_row = 0;
-    return display_start(options) && (presenter->window = display_open(options)) &&
-           open_presenting(presenter, options);
+    if (!display_start(options) || !(presenter->window = display_open(options)) ||
+        !open_presenting(presenter, options)) {
+        return false;
+    }
+    if (presenter->gpu.renderer && presenter_card(presenter) >= 0) {
+        make_buffers(presenter);
+    }
+    return true;
 }
 
 static void close_window(struct presenter *presenter)
@@ -321,9 +337,8 @@ static bool render(struct presenter *presenter, unsigned amount)
     return good;
 }
 
-/* SDL's KMSDRM driver sets the mode with the first picture after the window has changed, which
- * leaving the full screen and coming back is. The buffers are new only then, so that the picture
- * itself is the second. A link is only set up anew when it was down. */
+/* Leaving the full screen and coming back is a change of the window, after which SDL makes the
+ * buffers anew. A link is only set up anew when it was down. */
 bool presenter_relight(struct presenter *presenter, bool faded)
 {
     SDL_Window *window = presenter->window;
@@ -338,8 +353,7 @@ bool presenter_relight(struct presenter *presenter, bool faded)
     presenter->relighting = true;
     bool good = !whole || (SDL_SetWindowFullscreen(window, 0) == 0 &&
                            SDL_SetWindowFullscreen(window, whole) == 0);
-    SDL_RenderPresent(presenter->gpu.renderer);
-    presenter->relighting = false;
+    make_buffers(presenter);
     presenter->gpu.front ^= faded;
     return good && render(presenter, 0) && presenter->stats.refused_in_a_row == 0;
 }
