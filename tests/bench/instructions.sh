@@ -31,23 +31,27 @@ fi
 
 folder=$(mktemp -d /tmp/vestibule-callgrind-XXXXXX)
 trap 'rm -rf "$folder"' EXIT
+# A picture that is drawn by a child of the program has dumps of its own, so dumps are told apart by process.
 count() { # file, pages: writes a line "page cold|warm instructions" for each
     out=$1
     shift
-    valgrind --tool=callgrind --callgrind-out-file="$out.dump" --toggle-collect=count_work \
-        --dump-after=count_work "$tool" "$@" >"$out.log" 2>&1 || { cat "$out.log"; return 1; }
+    valgrind --tool=callgrind --callgrind-out-file="$out.%p" --toggle-collect=count_work \
+        --dump-after=count_work "$tool" "$@" >"$out.log" 2>&1 &
+    counted=$!
+    wait $counted || { cat "$out.log"; return 1; }
     part=1
     for page in fade "$@"; do
         for state in cold warm; do
-            echo "$page $state $(sed -n 's/^totals: //p' "$out.dump.$part")"
+            echo "$page $state $(sed -n 's/^totals: //p' "$out.$counted.$part")"
             part=$((part + 1))
         done
     done >"$out"
 }
 
 count "$folder/pages" $pages &
+first=$!
 count "$folder/touched" $touched || exit 1
-wait $! || exit 1
+wait $first || exit 1
 sed 1,2d "$folder/touched" >>"$folder/pages" # both have a fade; that of the pages counts
 if [ "$1" = --write ]; then
     { echo "# $machine"; cat "$folder/pages"; } >$baseline

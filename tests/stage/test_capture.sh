@@ -26,13 +26,15 @@ export ASAN_OPTIONS=detect_leaks=0
 "$VESTIBULE" screenshot -o "$out/none.png" --runtime "$out/run" 2>"$out/errors" && fail "a picture of nothing"
 grep -q 'no player answers in' "$out/errors" || fail "it does not say that no player answers"
 
-display=:$((290 + $$ % 100))
-Xvfb "$display" -screen 0 640x360x24 -nolisten tcp >"$out/xvfb.log" 2>&1 &
+# Xvfb chooses a free number and tells it; without -noreset it starts anew when its last client leaves, and
+# refuses who comes meanwhile.
+Xvfb -displayfd 3 -noreset -screen 0 640x360x24 -nolisten tcp 3>"$out/number" >"$out/xvfb.log" 2>&1 &
 xvfb=$!
 player=
 trap 'kill $player 2>/dev/null; kill $xvfb 2>/dev/null' EXIT
-export DISPLAY=$display
-wait_for xdotool getdisplaygeometry || fail "Xvfb does not answer"
+wait_for test -s "$out/number" || fail "Xvfb does not answer"
+DISPLAY=:$(cat "$out/number")
+export DISPLAY
 
 play() { # options of play
     "$VESTIBULE" play --at 2026-11-24T10:00 "$@" >/dev/null 2>"$out/errors" &

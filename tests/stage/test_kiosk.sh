@@ -19,7 +19,7 @@ unset STATE_DIRECTORY RUNTIME_DIRECTORY
 mkdir -p "$tree/state" "$tree/run"
 
 # Xvfb chooses a free number and tells it.
-Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp 3>"$tree/number" >/dev/null 2>&1 &
+Xvfb -displayfd 3 -noreset -screen 0 1280x720x24 -nolisten tcp 3>"$tree/number" >/dev/null 2>&1 &
 screen=$!
 for _ in $(seq 100); do
     [ -s "$tree/number" ] && break

@@ -21,13 +21,15 @@ wait_for() {
 }
 
 unset WAYLAND_DISPLAY SDL_VIDEODRIVER
-display=:$((90 + $$ % 100))
-Xvfb "$display" -screen 0 1280x720x24 -nolisten tcp >"$out/xvfb.log" 2>&1 &
+# Xvfb chooses a free number and tells it; without -noreset it starts anew when its last client leaves, and
+# refuses who comes meanwhile.
+Xvfb -displayfd 3 -noreset -screen 0 1280x720x24 -nolisten tcp 3>"$out/number" >"$out/xvfb.log" 2>&1 &
 xvfb=$!
 trap 'kill $player 2>/dev/null; kill $xvfb 2>/dev/null' EXIT
 player=
+wait_for test -s "$out/number" || fail "Xvfb does not answer"
+display=:$(cat "$out/number")
 export DISPLAY=$display
-wait_for xdotool getdisplaygeometry || fail "Xvfb does not answer"
 
 shot() { import -window root "$out/$1.png"; }
 color_at() { # picture x y

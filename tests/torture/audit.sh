@@ -81,7 +81,7 @@ audit() { # name, command
 }
 audit "a headless screen" "$VESTIBULE" play "$work/content" --headless --at 2026-11-24T10:00
 if command -v Xvfb >/dev/null; then
-    Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+    Xvfb -displayfd 3 -noreset -screen 0 1280x720x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
     server=$!
     trap 'kill $server 2>/dev/null' EXIT
     tries=0
