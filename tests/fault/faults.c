@@ -50,6 +50,7 @@ enum {
     FRAMES_MAX = 64,
     FUNCTIONS_MAX = 64,
     WAYS_MAX = 1 << 16,
+    REAL_MAX = 256,
     STACK_BYTES = 65536
 };
 
@@ -243,14 +244,23 @@ static int file_fault(const char *name, const struct kind *kind)
 /* The function of that name that comes after ours. */
 #define REAL(name) ((__typeof__(&name))(intptr_t)find_real(#name))
 
+/* Names are literals. Looking one up takes longer than most calls. */
 static void *find_real(const char *name)
 {
-    void *found = dlsym(RTLD_NEXT, name);
-    if (!found) {
+    static _Thread_local struct {
+        const char *name;
+        void *found;
+    } known[REAL_MAX], *place;
+    place = &known[(uintptr_t)name / 4 % REAL_MAX];
+    if (place->name != name) {
+        place->name = name;
+        place->found = dlsym(RTLD_NEXT, name);
+    }
+    if (!place->found) {
         fprintf(stderr, "no %s to stand before\n", name);
         abort();
     }
-    return found;
+    return place->found;
 }
 
 /* The allocator. */

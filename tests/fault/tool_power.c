@@ -17,6 +17,7 @@
 
 #include "base/alloc.h"
 #include "base/log.h"
+#include "fault/remains.h"
 
 #include <endian.h>
 #include <errno.h>
@@ -102,7 +103,7 @@ static bool is_right(const char *folder)
 {
     struct life_place place = { "" };
     snprintf(place.folder, sizeof place.folder, "%s", folder);
-    const char *wrong = life_wrong(&place);
+    const char *wrong = remains_wrong(&place);
     if (wrong) {
         fprintf(stderr, "%s\n", wrong);
     }

@@ -1,6 +1,8 @@
 /* What workers and their lives tell stands in memory they share. */
 #include "fault/trial.h"
 
+#include "fault/remains.h"
+
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -153,7 +155,7 @@ static const char *judge(int status, const struct fault *fault, uint64_t right, 
     if (code == EXIT_SUCCESS && told->facts.files != 0) {
         return "descriptors were left open";
     }
-    return life_wrong(&shared->places[me]);
+    return remains_wrong(&shared->places[me]);
 }
 
 void trial_judge(int status, const struct fault *fault, uint64_t right, struct tally *tally)
@@ -166,7 +168,7 @@ void trial_judge(int status, const struct fault *fault, uint64_t right, struct t
 
 void trial_judge_remains(const struct fault *fault, struct tally *tally)
 {
-    const char *wrong = life_wrong(&shared->places[me]);
+    const char *wrong = remains_wrong(&shared->places[me]);
     if (wrong && tally->wrong++ < TOLD_MAX) {
         tell(fault, wrong, 40);
     }
