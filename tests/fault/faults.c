@@ -37,22 +37,26 @@
 #endif
 #endif
 
+enum {
+    SHORT = -1,
+    ERRORS_MAX = 7,
+    FRAMES_MAX = 64,
+    FUNCTIONS_MAX = 64,
+    REAL_MAX = 256,
+    STACK_BYTES = 65536
+};
+
 static struct fault armed;
 static atomic_bool paused;
 static atomic_ulong calls;
 static atomic_int failing; /* the errno of those that last */
 static char what[128];
 static bool asked_by_library; /* for the memory that failed first */
-
-enum {
-    SHORT = -1,
-    ERRORS_MAX = 7,
-    FRAMES_MAX = 64,
-    FUNCTIONS_MAX = 64,
-    WAYS_MAX = 1 << 16,
-    REAL_MAX = 256,
-    STACK_BYTES = 65536
-};
+static unsigned part_now;
+static void *armed_from[FRAMES_MAX]; /* the stack of faults_arm's caller */
+static int armed_depth;
+static bool struck;                  /* one failed */
+static _Thread_local bool unwinding; /* whatever that calls is not counted */
 
 /* What kinds of calls there are, and how each can fail. SHORT: a part is done. */
 struct kind {
@@ -100,6 +104,53 @@ const char *faults_what(void)
     return what[0] ? what : NULL;
 }
 
+void faults_part(unsigned number)
+{
+    part_now = number;
+}
+
+static bool is_ours(const void *address)
+{
+    extern char __executable_start, etext; /* the linker's */
+    uintptr_t at = (uintptr_t)address;
+    return at >= (uintptr_t)&__executable_start && at < (uintptr_t)&etext;
+}
+
+/* FNV-1a, of addresses. */
+static uint64_t hash_address(uint64_t hash, uintptr_t address)
+{
+    return (hash ^ address) * 0x100000001b3u;
+}
+
+/* What stands above a call: all of it with the part, and our own code alone. */
+struct stack {
+    uint64_t whole, way;
+};
+
+/* Neither this function nor its caller, which has it in two places, is a part of that. */
+static __attribute__((noinline)) struct stack hash_stack(void)
+{
+    static const uint64_t start = 0xcbf29ce484222325u;
+    void *frames[FRAMES_MAX];
+    unwinding = true;
+    int count = backtrace(frames, FRAMES_MAX);
+    unwinding = false;
+    for (int i = armed_depth; count > 0 && i > 0 && frames[count - 1] == armed_from[i - 1]; i--) {
+        count--; /* who began it does not matter */
+    }
+    struct stack stack = { hash_address(start, part_now), start };
+    int own = 0;
+    while (own < count && frames[own] != __builtin_return_address(0)) {
+        own++;
+    }
+    for (int i = own + 1; i < count; i++) {
+        uintptr_t frame = (uintptr_t)frames[i];
+        stack.whole = hash_address(stack.whole, frame);
+        stack.way = is_ours(frames[i]) ? hash_address(stack.way, frame) : stack.way;
+    }
+    return (struct stack){ stack.whole | 1, stack.way | 1 };
+}
+
 /* The first call that failed; FAULT_CALL, with which one call is looked into, asks from where. */
 static void note(const char *name, const char *error)
 {
@@ -117,46 +168,28 @@ static struct {
     unsigned long last;
 } called[FUNCTIONS_MAX];
 
-static struct {
-    uint64_t hash; /* of the way; 0: none */
-    unsigned long first;
-} ways[WAYS_MAX];
+/* Tables that are open to the next free place; a hash of 0 is none. */
+static struct seen {
+    uint64_t hash;
+    unsigned long first, last;
+} ways[2 * WAYS_MAX], stacks[2 * STACKS_MAX];
 
-static bool is_ours(const void *address)
+static void remember_hash(struct seen *table, size_t size, uint64_t hash, unsigned long call)
 {
-    extern char __executable_start, etext; /* the linker's */
-    uintptr_t at = (uintptr_t)address;
-    return at >= (uintptr_t)&__executable_start && at < (uintptr_t)&etext;
+    size_t i = hash % size;
+    while (table[i].hash && table[i].hash != hash) {
+        i = (i + 1) % size;
+    }
+    table[i].first = table[i].hash ? table[i].first : call;
+    table[i].last = call;
+    table[i].hash = hash;
 }
 
-/* Remembers the first call of each way: what of the stack is our own code. */
-static void remember_way(unsigned long call)
+/* Remembers when each function was called last (names are literals), and from where. */
+static void remember(const char *name, unsigned long call, struct stack stack)
 {
-    void *frames[FRAMES_MAX];
-    uint64_t hash = 0xcbf29ce484222325u;
-    enum fault_area area = armed.area;
-    armed.area = FAULT_NOTHING; /* whatever the unwinder calls */
-    int count = backtrace(frames, FRAMES_MAX);
-    armed.area = area;
-    for (int i = 0; i < count; i++) {
-        hash = is_ours(frames[i]) ? (hash ^ (uintptr_t)frames[i]) * 0x100000001b3u : hash;
-    }
-    hash |= 1;
-    for (size_t i = hash % WAYS_MAX;; i = (i + 1) % WAYS_MAX) {
-        if (ways[i].hash == hash) {
-            return;
-        }
-        if (!ways[i].hash) {
-            ways[i].hash = hash;
-            ways[i].first = call;
-            return;
-        }
-    }
-}
-
-/* Remembers when each function was called last. Names are literals. */
-static void remember(const char *name, unsigned long call)
-{
+    remember_hash(ways, sizeof ways / sizeof *ways, stack.way, call);
+    remember_hash(stacks, sizeof stacks / sizeof *stacks, stack.whole, call);
     for (int i = 0; i < FUNCTIONS_MAX; i++) {
         if (!called[i].name) {
             called[i].name = name;
@@ -168,18 +201,24 @@ static void remember(const char *name, unsigned long call)
     }
 }
 
-int faults_landmarks(unsigned long *numbers, int max)
+void faults_landmarks(struct faults_landmarks *out)
 {
-    int count = 0;
-    for (int i = 0; i < FUNCTIONS_MAX && called[i].name && count < max; i++) {
-        numbers[count++] = called[i].last;
+    out->way_count = out->stack_count = 0;
+    for (int i = 0; i < FUNCTIONS_MAX && called[i].name; i++) {
+        out->ways[out->way_count++] = called[i].last;
     }
-    for (int i = 0; i < WAYS_MAX && count < max; i++) {
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && out->way_count < WAYS_MAX; i++) {
         if (ways[i].hash) {
-            numbers[count++] = ways[i].first;
+            out->ways[out->way_count++] = ways[i].first;
         }
     }
-    return count;
+    for (size_t i = 0; i < sizeof stacks / sizeof *stacks && out->stack_count < STACKS_MAX; i++) {
+        if (stacks[i].hash) {
+            out->stacks[out->stack_count] = stacks[i].hash;
+            out->firsts[out->stack_count] = stacks[i].first;
+            out->lasts[out->stack_count++] = stacks[i].last;
+        }
+    }
 }
 
 /* Is killed, now or a little later. */
@@ -196,17 +235,22 @@ static void die(void)
 }
 
 /* Returns whether this call of that area is to fail. */
-static bool is_due(enum fault_area area, const char *name)
+static __attribute__((noinline)) bool is_due(enum fault_area area, const char *name)
 {
-    if (armed.area != area || paused) {
+    if (armed.area != area || paused || unwinding) {
         return false;
     }
     unsigned long call = atomic_fetch_add(&calls, 1) + 1;
-    if (!armed.at) {
-        remember(name, call);
-        remember_way(call);
-    }
     bool due = armed.at && (armed.lasts ? call >= armed.at : call == armed.at);
+    if (!armed.at || (due && !struck)) {
+        struct stack stack = hash_stack();
+        struck = due;
+        if (!due) {
+            remember(name, call, stack);
+        } else if (armed.stack) {
+            *armed.stack = stack.whole;
+        }
+    }
     if (due && armed.dies) {
         die();
         return false;
@@ -353,8 +397,11 @@ void faults_arm(struct fault fault)
     failing = 0;
     what[0] = '\0';
     asked_by_library = false;
+    part_now = 0;
+    struck = false;
     memset(called, 0, sizeof called);
     paused = false;
+    armed_depth = backtrace(armed_from, FRAMES_MAX);
     armed = fault;
 }
 

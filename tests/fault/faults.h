@@ -2,6 +2,7 @@
  * program that links this has its own malloc, open, SDL_FillRect…, which ask here first. */
 #pragma once
 #include <stdbool.h>
+#include <stdint.h>
 
 enum fault_area { FAULT_NOTHING, FAULT_MEMORY, FAULT_FILES, FAULT_LIBRARIES };
 
@@ -13,6 +14,7 @@ struct fault {
     bool dies;         /* instead of failing, the process is killed: before the call, after half of
                           what a write writes */
     unsigned delay_us; /* with dies: it goes on, and is killed that much later, wherever it is */
+    uint64_t *stack;   /* NULL, or where the hash of the stack of the first that fails is told */
 };
 
 /* Starts counting calls, and failing them. */
@@ -28,10 +30,19 @@ void faults_go_on(void);
 unsigned long faults_calls(void);
 const char *faults_what(void);
 
-/* Fills in the numbers of calls that stand for all, once they were counted with `at` 0: of each
- * function the last, then the first of each way (the stack of callers) on which one came; returns
- * how many. */
-int faults_landmarks(unsigned long *numbers, int max);
+/* Says which part of the work begins (0 until then): the same stack counts as another in each. */
+void faults_part(unsigned part);
+
+/* Numbers of calls that stand for all, once they were counted with `at` 0: of each function the
+ * last, and on each way through our own code the first; then of each whole stack of callers in each
+ * part of the work the first and the last. Each stack's hash, with its part. */
+enum { WAYS_MAX = 1 << 13, STACKS_MAX = 1 << 15 };
+struct faults_landmarks {
+    unsigned long ways[WAYS_MAX], firsts[STACKS_MAX], lasts[STACKS_MAX];
+    uint64_t stacks[STACKS_MAX];
+    int way_count, stack_count;
+};
+void faults_landmarks(struct faults_landmarks *out);
 
 /* Returns whether it was a library, not our own code, that asked for the first memory it did not
  * get. */

@@ -216,6 +216,7 @@ static bool happen(struct life *life)
         { NULL, NULL, EVENT_BACK, 1 },
     };
     for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+        faults_part((unsigned)i + 1);
         if (events[i].name) {
             edit(life, events[i].name, events[i].text);
         } else if (events[i].key != EVENT_TICK) {

@@ -13,13 +13,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LIFE_S = 20, TOLD_MAX = 40 };
+enum { LIFE_S = 20, TOLD_MAX = 40, STRUCK_MAX = 1 << 18 };
 
 static struct shared {
     struct life_place places[WORKERS_MAX];
     struct told told[WORKERS_MAX];
     struct tally tallies[WORKERS_MAX];
-    atomic_ulong next; /* number that no worker has taken yet */
+    atomic_ulong next;                    /* number that no worker has taken yet */
+    _Atomic(uint64_t) struck[STRUCK_MAX]; /* hashes of stacks, open to the next free place */
 } * shared;
 static int workers, me;
 
@@ -77,13 +78,26 @@ static _Noreturn void live(struct fault fault)
     }
     setvbuf(stderr, NULL, _IONBF, 0);
     faults_catch_crashes(LIFE_S);
+    fault.stack = &told->stack;
     faults_arm(fault);
     enum life_end end = life_live(&shared->places[me], &told->facts);
     told->calls = faults_calls();
-    told->landmark_count = faults_landmarks(told->landmarks, LANDMARKS_MAX);
+    if (!fault.at) {
+        faults_landmarks(&told->landmarks);
+    }
     told->in_library = faults_in_library();
     snprintf(told->what, sizeof told->what, "%s", faults_what() ? faults_what() : "");
     _exit(end == LIFE_WHOLE ? EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+/* Returns the place of a stack's hash among those struck, or where it would be. */
+static size_t find_struck(uint64_t hash)
+{
+    size_t i = hash % STRUCK_MAX;
+    for (uint64_t there; (there = shared->struck[i]) && there != hash;) {
+        i = (i + 1) % STRUCK_MAX;
+    }
+    return i;
 }
 
 static pid_t begin(struct fault fault, bool kept)
@@ -92,6 +106,7 @@ static pid_t begin(struct fault fault, bool kept)
         life_place_reset(&shared->places[me]);
     }
     shared->told[me].what[0] = '\0';
+    shared->told[me].stack = 0;
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
@@ -109,7 +124,11 @@ int trial_live(struct fault fault, bool kept)
 {
     int status = -1;
     pid_t child = begin(fault, kept);
-    return child > 0 && waitpid(child, &status, 0) == child ? status : -1;
+    bool ended = child > 0 && waitpid(child, &status, 0) == child;
+    if (shared->told[me].stack) {
+        shared->struck[find_struck(shared->told[me].stack)] = shared->told[me].stack;
+    }
+    return ended ? status : -1;
 }
 
 static void tell(const struct fault *fault, const char *wrong, int lines)
@@ -195,6 +214,7 @@ struct tally trials_share(unsigned long first, unsigned long count, double secon
     pid_t processes[WORKERS_MAX];
     double end = now_s() + seconds;
     shared->next = first;
+    memset(shared->struck, 0, sizeof shared->struck);
     fflush(NULL);
     for (int i = 0; i < workers; i++) {
         shared->tallies[i] = (struct tally){ 0 };
@@ -216,4 +236,13 @@ struct tally trials_share(unsigned long first, unsigned long count, double secon
         sum.wrong += tally->wrong;
     }
     return sum;
+}
+
+int trials_struck(const struct faults_landmarks *landmarks)
+{
+    int count = 0;
+    for (int i = 0; i < landmarks->stack_count; i++) {
+        count += shared->struck[find_struck(landmarks->stacks[i])] != 0;
+    }
+    return count;
 }

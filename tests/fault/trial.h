@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-enum { LANDMARKS_MAX = 1 << 15, WORKERS_MAX = 16 };
+enum { WORKERS_MAX = 16 };
 
 /* What the process that lived told of itself. */
 struct told {
@@ -14,8 +14,8 @@ struct told {
     unsigned long calls;
     char what[128];
     bool in_library;
-    unsigned long landmarks[LANDMARKS_MAX]; /* of a life without a fault */
-    int landmark_count;
+    uint64_t stack;                    /* of the first call that failed; 0: none did */
+    struct faults_landmarks landmarks; /* of a life without a fault */
 };
 
 struct tally {
@@ -47,3 +47,6 @@ void trial_judge_remains(const struct fault *fault, struct tally *tally);
 typedef void do_trial(unsigned long number, struct tally *tally, const void *data);
 struct tally trials_share(unsigned long first, unsigned long count, double seconds, do_trial *one,
                           const void *data);
+
+/* Returns how many of these stacks the faults of all lives since trials_share began have struck. */
+int trials_struck(const struct faults_landmarks *landmarks);
