@@ -57,7 +57,7 @@ alsa-utils" bookworm \
 # The machine's monitor hangs on its own second serial line, so that the guest can ask for pictures of
 # its glass. The socket's name is relative: names of sockets are short.
 run_guest() {
-    cd "$work" && rm -f control speech.wav heard.wav ./*.ppm && timeout 1500 qemu-system-x86_64 \
+    cd "$work" && rm -f control speech.wav heard.wav ./*.ppm && timeout $((1500 + 6 * ${CYCLES:-40})) qemu-system-x86_64 \
         -accel tcg,thread=multi -m 1024 -smp 2 -kernel vmlinuz -initrd initrd \
         -append "root=/dev/vda rw console=ttyS0 systemd.show_status=no quiet" \
         -drive "file=disk,if=none,id=disk,format=raw,cache=unsafe" -device virtio-blk-pci,drive=disk \
@@ -78,8 +78,8 @@ report() { # how it went, what
 
 # How many pixels of the glass differ from the exported picture, when it is turned back.
 compare_turned() { # degrees, size
-    build/release/vestibule export "$work/hall" -o "$work/export" --slide hours --at 2026-11-24T10:24 \
-        --size "$2" >/dev/null 2>&1
+    build/release/vestibule export "$work/hall" -o "$work/export" --slide hours --size "$2" \
+        --at "2026-11-24T$(sed -n "s/^SHOT $1 //p" "$work/log")" >/dev/null 2>&1
     convert "$work/turned-$1.ppm" -rotate "-$1" "$work/turned-$1.png" 2>/dev/null &&
         different=$(compare -metric AE "$work/turned-$1.png" "$work/export/hours.png" \
             "$work/different-$1.png" 2>&1)

@@ -1,22 +1,25 @@
 /* The watch keeps one stamp for every path beneath the folder. A sweep looks at each again by its
  * path, from the top, so that whatever was put in the way of a path is seen; when one differs the
- * tree is listed anew. Names that start with a dot (.git, an editor's swap file) are no content. */
+ * tree is listed anew. Names that start with a dot (.git, an editor's swap file) are no content.
+ *
+ * Where inotify tells of nearly all that happens (watch_hints.h), sweeps are for the rest, such as
+ * what is mounted over the folder, and are few; elsewhere they are all there is. */
 #include "content/watch.h"
 
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "content/watch_hints.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATHS_MAX = 60000, FOLDERS_MAX = 1000, DEPTH_MAX = 8, HINT_MS = 20, PATHS_PER_MS = 100 };
+enum { PATHS_MAX = 60000, DEPTH_MAX = 8, HINT_MS = 20, PATHS_PER_MS = 100 };
 
 /* All zero: nothing is there. */
 struct stamp {
@@ -34,16 +37,16 @@ struct path {
 
 struct watch {
     char *folder;
-    bool hints;         /* inotify may be used */
+    bool hinting;       /* inotify may be used */
     bool hinted, asked; /* it said something; staff did */
-    int inotify;
+    struct hints hints;
     struct arena arena; /* the paths */
     struct path *paths; /* the folder itself first */
     size_t count, capacity;
-    size_t next;      /* where the next part of a sweep begins */
-    uint64_t folders; /* a hash of which folders inotify looks at */
+    size_t next; /* where the next part of a sweep begins */
     bool swept, changing;
     bool partial; /* some of what is beneath the folder could not be listed */
+    bool linked;  /* some of it is behind a link */
     int64_t last_sweep, first_change, last_change, again_at;
 };
 
@@ -107,6 +110,7 @@ static void add_folder(struct watch *watch, const char *folder, int depth)
         if (entry->d_name[0] == '.') {
             continue;
         }
+        watch->linked = watch->linked || (entry->d_type != DT_REG && entry->d_type != DT_DIR);
         const char *name = arena_printf(&watch->arena, "%s/%s", folder, entry->d_name);
         if (S_ISDIR(add_path(watch, name).type)) {
             add_folder(watch, name, depth + 1);
@@ -115,75 +119,49 @@ static void add_folder(struct watch *watch, const char *folder, int depth)
     closedir(names);
 }
 
+/* The folder may be a link itself, which inotify sees re-pointed, but not a link to a link. */
+static bool behind_links(const char *folder)
+{
+    char target[PATH_MAX], path[PATH_MAX];
+    ssize_t length = readlink(folder, target, sizeof target - 1);
+    if (length < 0) {
+        return false;
+    }
+    target[length] = '\0';
+    const char *slash = target[0] == '/' ? NULL : strrchr(folder, '/');
+    int beside = slash ? (int)(slash + 1 - folder) : 0;
+    struct stat status;
+    return snprintf(path, sizeof path, "%.*s%s", beside, folder, target) >= (int)sizeof path ||
+           lstat(path, &status) != 0 || S_ISLNK(status.st_mode);
+}
+
 static void list_paths(struct watch *watch)
 {
     arena_reset(&watch->arena);
     watch->count = 0;
     watch->partial = false;
+    watch->linked = behind_links(watch->folder);
     if (S_ISDIR(add_path(watch, watch->folder).type)) {
         add_folder(watch, watch->folder, 0);
     }
 }
 
-static uint64_t hash_folders(const struct watch *watch)
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < watch->count; i++) {
-        const struct stamp *stamp = &watch->paths[i].stamp;
-        if (S_ISDIR(stamp->type)) {
-            hash = (hash ^ (uint64_t)stamp->device) * 0x100000001b3u;
-            hash = (hash ^ (uint64_t)stamp->inode) * 0x100000001b3u;
-        }
-    }
-    return hash;
-}
-
-/* The folder that names the content folder: a link there may be re-pointed. */
-static void add_parent(struct watch *watch)
-{
-    char parent[PATH_MAX];
-    size_t length = strlen(watch->folder);
-    if (length >= sizeof parent) {
-        return;
-    }
-    memcpy(parent, watch->folder, length + 1);
-    char *slash = strrchr(parent, '/');
-    if (slash) {
-        slash[slash == parent] = '\0';
-    } else {
-        strcpy(parent, ".");
-    }
-    inotify_add_watch(watch->inotify, parent,
-                      IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR);
-}
-
-/* Asks inotify anew when the folders are not those it looks at. What it cannot do is left to the
- * sweeps. */
+/* Has inotify look at the folders there are now. What it cannot do is left to the sweeps. */
 static void renew_hints(struct watch *watch)
 {
-    uint64_t folders = hash_folders(watch);
-    if (!watch->hints || (watch->inotify >= 0 && folders == watch->folders)) {
+    if (!watch->hinting) {
         return;
     }
-    if (watch->inotify >= 0) {
-        close(watch->inotify);
-    }
-    watch->folders = folders;
-    watch->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (watch->inotify < 0) {
-        return;
-    }
-    add_parent(watch);
-    int left = FOLDERS_MAX;
-    for (size_t i = 0; i < watch->count && left > 0; i++) {
-        if (S_ISDIR(watch->paths[i].stamp.type)) {
-            inotify_add_watch(watch->inotify, watch->paths[i].name,
-                              IN_CREATE | IN_DELETE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB |
-                                  IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF | IN_DELETE_SELF |
-                                  IN_ONLYDIR);
-            left--;
+    struct hint_folder *folders = arena_alloc(&watch->arena, (watch->count + 1) * sizeof *folders);
+    size_t count = 0;
+    for (size_t i = 0; i < watch->count; i++) {
+        const struct path *path = &watch->paths[i];
+        if (S_ISDIR(path->stamp.type)) {
+            folders[count++] = (struct hint_folder){ path->name, path->stamp.device,
+                                                     path->stamp.inode };
         }
     }
+    hints_renew(&watch->hints, watch->folder, folders, count);
 }
 
 struct watch *watch_open(const char *folder, bool hints)
@@ -193,8 +171,8 @@ struct watch *watch_open(const char *folder, bool hints)
     for (size_t end = strlen(folder); end > 1 && watch->folder[end - 1] == '/'; end--) {
         watch->folder[end - 1] = '\0';
     }
-    watch->hints = hints;
-    watch->inotify = -1;
+    watch->hinting = hints;
+    watch->hints = HINTS_NONE;
     watch->again_at = INT64_MAX;
     list_paths(watch);
     renew_hints(watch);
@@ -205,9 +183,7 @@ struct watch *watch_open(const char *folder, bool hints)
 void watch_close(struct watch *watch)
 {
     if (watch) {
-        if (watch->inotify >= 0) {
-            close(watch->inotify);
-        }
+        hints_close(&watch->hints);
         arena_finish(&watch->arena);
         free(watch->paths);
         free(watch->folder);
@@ -217,22 +193,7 @@ void watch_close(struct watch *watch)
 
 int watch_descriptor(const struct watch *watch)
 {
-    return watch->inotify;
-}
-
-/* Empties inotify's queue; what it says does not matter, only that it says something. */
-static bool take_hints(struct watch *watch)
-{
-    char events[4096];
-    bool any = false;
-    while (watch->inotify >= 0) {
-        ssize_t got = read(watch->inotify, events, sizeof events);
-        if (got <= 0 && errno != EINTR) {
-            break;
-        }
-        any = any || got > 0;
-    }
-    return any;
+    return watch->hints.descriptor;
 }
 
 /* Looks at all paths, or at the folders and the next part of the rest: what the screen costs while
@@ -269,7 +230,8 @@ static int64_t next_sweep(const struct watch *watch)
     if (!watch->swept) {
         return INT64_MIN;
     }
-    int64_t due = watch->last_sweep + WATCH_SWEEP_MS;
+    bool told = watch->hints.told && !watch->linked && !watch->partial;
+    int64_t due = watch->last_sweep + (told ? WATCH_TOLD_MS : WATCH_SWEEP_MS);
     int64_t quiet = watch->last_change + WATCH_SETTLE_MS;
     due = watch->changing && quiet < due ? quiet : due;
     return watch->again_at < due ? watch->again_at : due;
@@ -325,7 +287,7 @@ static bool look_again(struct watch *watch, int64_t now_ms)
 struct watch_turn watch_step(struct watch *watch, int64_t now_ms)
 {
     bool settled = watch->asked;
-    watch->hinted = take_hints(watch) || watch->hinted;
+    watch->hinted = hints_take(&watch->hints) || watch->hinted;
     if (watch->asked || now_ms >= next_sweep(watch) ||
         (watch->hinted && now_ms >= hint_sweep(watch))) {
         do_sweep(watch, now_ms);

@@ -1,15 +1,15 @@
-/* Notices that the content folder changed on disk. What stat says of every path, about once a
- * second, is the truth; inotify only makes it sooner, since it sees nothing of a link that is
- * re-pointed, a folder exchanged, a file system mounted over or a change made on another machine.
- * Of a content of more than WATCH_PART paths all folders are looked at once a second, of its files
- * so many in turn.
+/* Notices that the content folder changed on disk. What stat says of every path is the truth, and
+ * inotify only makes it sooner, since it sees nothing of what is behind a link inside, of a file
+ * system mounted over or of a change made on another machine: there all is looked at about once a
+ * second, where it sees the rest every five. Of a content of more than WATCH_PART paths all folders
+ * are looked at each time, of its files so many in turn.
  */
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
 
 enum { WATCH_SETTLE_MS = 150, WATCH_SWEEP_MS = 1100, WATCH_AGAIN_MS = 2500, WATCH_STORM_MS = 5000 };
-enum { WATCH_PART = 1000 };
+enum { WATCH_TOLD_MS = 5000, WATCH_PART = 1000 };
 
 struct watch;
 

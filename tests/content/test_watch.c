@@ -152,29 +152,40 @@ static bool link_inside_repointed(void)
                  "mv real/x real/extra.json");
 }
 
+static bool link_to_link(void)
+{
+    return shell("ln -s real far && ln -s far next && mv -T next current");
+}
+
+static bool link_to_link_repointed(void)
+{
+    return shell("ln -s other next && mv -T next far");
+}
+
 static const struct row {
     const char *name;
     bool (*before)(void), (*change)(void);
-    bool mounts;
+    bool mounts, linked;
 } rows[] = {
-    { "written in place", NULL, in_place, false },
-    { "saved by rename", NULL, by_rename, false },
-    { "vim's backup and rename", NULL, backup_rename, false },
-    { "a new file", NULL, new_file, false },
-    { "a file removed", NULL, removed_file, false },
-    { "a new folder", NULL, new_folder, false },
-    { "a file made readable", NULL, mode_changed, false },
-    { "git pull", git_pull, git_pull_change, false },
-    { "rsync", NULL, rsync, false },
-    { "the link re-pointed", NULL, link_repointed, false },
-    { "folders exchanged", NULL, exchanged, false },
-    { "removed and made anew", NULL, made_anew, false },
-    { "removed", NULL, gone, false },
-    { "there again", gone, made_anew, false },
-    { "a link inside re-pointed", link_inside, link_inside_repointed, false },
-    { "mounted over", NULL, mounted_over, true },
-    { "changed in the mount", mounted_with_content, in_place, true },
-    { "unmounted", mounted_over, unmounted, true },
+    { "written in place", NULL, in_place, false, false },
+    { "saved by rename", NULL, by_rename, false, false },
+    { "vim's backup and rename", NULL, backup_rename, false, false },
+    { "a new file", NULL, new_file, false, false },
+    { "a file removed", NULL, removed_file, false, false },
+    { "a new folder", NULL, new_folder, false, false },
+    { "a file made readable", NULL, mode_changed, false, false },
+    { "git pull", git_pull, git_pull_change, false, false },
+    { "rsync", NULL, rsync, false, false },
+    { "the link re-pointed", NULL, link_repointed, false, false },
+    { "folders exchanged", NULL, exchanged, false, false },
+    { "removed and made anew", NULL, made_anew, false, false },
+    { "removed", NULL, gone, false, false },
+    { "there again", gone, made_anew, false, false },
+    { "a link inside re-pointed", link_inside, link_inside_repointed, false, true },
+    { "a link to a link re-pointed", link_to_link, link_to_link_repointed, false, true },
+    { "mounted over", NULL, mounted_over, true, false },
+    { "changed in the mount", mounted_with_content, in_place, true, false },
+    { "unmounted", mounted_over, unmounted, true, false },
 };
 
 static bool tool_missing(const struct row *row)
@@ -185,6 +196,14 @@ static bool tool_missing(const struct row *row)
     return tool && !shell("command -v %s >/dev/null", tool);
 }
 
+/* How far looks are apart while nothing happens: inotify is believed on disks of this machine, but
+ * not where there is a link inside. */
+static int64_t looks_apart(const struct row *row, bool hints)
+{
+    bool disk = shell("stat -f -c %%T . | grep -qxE 'ext2/ext3|tmpfs|overlayfs|xfs|btrfs|f2fs'");
+    return hints && disk && !row->linked ? WATCH_TOLD_MS : WATCH_SWEEP_MS;
+}
+
 /* Watches through one change; returns false when it could not be made. now_ms moves only here. */
 static bool watch_row(const struct row *row, bool hints)
 {
@@ -193,16 +212,18 @@ static bool watch_row(const struct row *row, bool hints)
         return false;
     }
     struct watch *watch = watch_open(folder, hints);
+    bool there = shell("test -d current");
+    int64_t apart = there ? looks_apart(row, hints) : WATCH_SWEEP_MS;
     for (struct watch_turn turn = { false, now }; now < 4000; now = turn.due_ms) {
         turn = watch_step(watch, now);
         assert_false(turn.settled);
-        assert_true(turn.due_ms >= now + WATCH_SWEEP_MS); /* nothing happens: one look a second */
+        assert_int_equal(turn.due_ms, now + apart);
     }
     if (!row->change()) {
         watch_close(watch);
         return false;
     }
-    int64_t changed = now - WATCH_SWEEP_MS + 1; /* just after the last look */
+    int64_t changed = now - apart + 1; /* just after the last look */
     struct pollfd hint = { .fd = watch_descriptor(watch), .events = POLLIN };
     bool told = hint.fd >= 0 && poll(&hint, 1, 0) == 1;
     assert_true(hints || !told);

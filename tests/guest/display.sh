@@ -33,9 +33,10 @@ is "it plays one page" play_as /srv/hall
 pid=$(shown MainPID)
 nap 10
 for _ in 1 2 3; do cycle; done
-descriptors=$(descriptors) worst=0 sum=0 late=0 lost=0
+descriptors=$(descriptors) course= worst=0 sum=0 late=0 lost=0
 for ((i = 0; i < CYCLES; i++)); do
     [ "$i" != $((CYCLES / 2)) ] || memory=$(memory) # by then every buffer was needed once
+    [ $((i % 20)) != 0 ] || course+="$(memory) "
     cycle || { lost=$((lost + 1)) && continue; }
     [ "$took" -le "$worst" ] || worst=$took
     [ "$took" -le 3000 ] || late=$((late + 1))
@@ -44,6 +45,7 @@ for ((i = 0; i < CYCLES; i++)); do
 done
 echo "FIGURE display off and on $CYCLES times: picture back after $((sum / CYCLES)) ms on average, \
 $worst ms at worst; $late later than 3 s, $lost never"
+echo "FIGURE memory each 20 times, kB: $course"
 echo "FIGURE memory $memory kB at half of that, $(memory) kB at the end; descriptors $descriptors and $(descriptors)"
 is "the picture is back within 3 s each time" [ $((late + lost)) = 0 ]
 is "the same program played all the time" [ "$(shown MainPID)" = "$pid" ]

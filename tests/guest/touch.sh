@@ -22,7 +22,9 @@ for degrees in 0 90 180 270; do
     TZ=Europe/Paris date -s '2026-11-24 10:24:02' >/dev/null
     is "it plays turned by $degrees" play_as /srv/hall --touches --screen turned-$degrees
     nap 2
+    until [ "$(date +%-S)" -lt 55 ]; do nap 1; done # not while the clock on the page changes
     shoot turned-$degrees
+    echo "SHOT $degrees $(TZ=Europe/Paris date +%H:%M)"
     if [ $degrees = 0 ]; then
         inputs=$(inputs)
         $here/finger </tmp/fingers &
