@@ -1,6 +1,7 @@
 #!/bin/sh
 # The package in a virtual machine with a real kernel display (KMS), systemd as its first process and the
-# sandbox of the service in force. usage: tests/guest.sh [PART…], of service, display, touch, speech, recovery;
+# sandbox of the service in force. usage: tests/guest.sh [PART…], of service, intruder, display, touch,
+# speech, recovery;
 # CYCLES=200: how often the display is pulled out (40 unless said otherwise). Needs root, mmdebstrap and
 # qemu-system-x86_64; about twelve minutes without a hardware-accelerated processor.
 cd "$(dirname "$0")/.." || exit 1
@@ -11,7 +12,7 @@ done
 version=$(sed -n 's/^#define VESTIBULE_VERSION "\(.*\)"/\1/p' src/main.c)
 package=$PWD/build/vestibule_${version}_amd64.deb
 [ -f "$package" ] || { echo "FAILED: $package is not there: make deb"; exit 1; }
-parts=${*:-service display touch speech recovery}
+parts=${*:-service intruder display touch speech recovery}
 work=$PWD/build/guest
 root=$work/root
 mkdir -p "$work"
@@ -43,7 +44,9 @@ alsa-utils" bookworm \
     mkdir -p "$checks" "$units/multi-user.target.wants"
     cp tests/guest/*.sh "$checks" && make_hall "$root/srv/hall" || return 1
     printf 'PARTS="%s"\nCYCLES=%s\n' "$parts" "${CYCLES:-40}" >"$checks/parameters.sh"
-    cc -std=c17 -D_DEFAULT_SOURCE -Wall -O2 -static -o "$checks/finger" tests/guest/finger.c || return 1
+    for program in finger intruder; do
+        cc -std=c17 -D_DEFAULT_SOURCE -Wall -O2 -static -o "$checks/$program" tests/guest/$program.c || return 1
+    done
     # A login on a serial line would hang up the checks' own.
     ln -sf /dev/null "$units/serial-getty@ttyS0.service"
     printf '[Unit]\nAfter=multi-user.target\n[Service]\nExecStart=/usr/local/lib/guest/inside.sh\n' \
