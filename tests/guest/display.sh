@@ -35,7 +35,7 @@ nap 10
 for _ in 1 2 3; do cycle; done
 descriptors=$(descriptors) course= worst=0 sum=0 late=0 lost=0
 for ((i = 0; i < CYCLES; i++)); do
-    [ "$i" != $((CYCLES / 2)) ] || memory=$(memory) # by then every buffer was needed once
+    [ "$i" != $((CYCLES / 2)) ] || memory=$(memory)
     [ $((i % 20)) != 0 ] || course+="$(memory) "
     cycle || { lost=$((lost + 1)) && continue; }
     [ "$took" -le "$worst" ] || worst=$took
@@ -50,7 +50,8 @@ echo "FIGURE memory $memory kB at half of that, $(memory) kB at the end; descrip
 is "the picture is back within 3 s each time" [ $((late + lost)) = 0 ]
 is "the same program played all the time" [ "$(shown MainPID)" = "$pid" ]
 is "no descriptor is left behind" [ "$(descriptors)" -le "$descriptors" ]
-is "no memory is left behind" [ "$(memory)" -le $((memory + 1024)) ]
+# A picture of the glass has 3,600 kB. Once, sooner or later, Mesa wants one more; never one each time.
+is "no memory is left behind" [ "$(memory)" -le $((memory + 4608)) ]
 is "it still holds the keyboard" has 'unknown' "$(kbd_mode -C /dev/tty1)"
 echo off >$socket
 says_so() { has 'no display' "$(shown StatusText)"; }
