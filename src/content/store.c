@@ -83,7 +83,10 @@ static char *absolute(const char *content, struct arena *arena)
     if (slash) {
         slash[slash == parent] = '\0';
     }
-    return realpath(slash ? parent : ".", real) ? arena_printf(arena, "%s/%s", real, last) : NULL;
+    if (!realpath(slash ? parent : ".", real)) {
+        return NULL;
+    }
+    return arena_printf(arena, "%s/%s", real[1] ? real : "", last);
 }
 
 static bool open_in(struct store *store, const char *place, uint64_t name)
@@ -97,17 +100,23 @@ static bool open_in(struct store *store, const char *place, uint64_t name)
     return store->folder >= 0;
 }
 
+/* Returns the size of the file that is kept under that name, 0 for none. */
+static size_t kept_size(const struct store *store, const char *name)
+{
+    struct stat status;
+    bool file = fstatat(store->folder, name, &status, 0) == 0 && S_ISREG(status.st_mode);
+    return file ? (size_t)status.st_size : 0;
+}
+
 /* Removes what a power cut left half written, and counts the rest. */
 static void tidy(struct store *store)
 {
     DIR *names = file_open_names(store->folder, ".");
-    struct stat status;
     for (const struct dirent *entry; names && (entry = readdir(names));) {
         if (strncmp(entry->d_name, unfinished, sizeof unfinished - 1) == 0) {
             unlinkat(store->folder, entry->d_name, 0);
-        } else if (fstatat(store->folder, entry->d_name, &status, 0) == 0 &&
-                   S_ISREG(status.st_mode)) {
-            store->bytes += (size_t)status.st_size;
+        } else {
+            store->bytes += kept_size(store, entry->d_name);
         }
     }
     if (names) {
@@ -140,9 +149,11 @@ static void remove_folder(int place, const char *name)
     unlinkat(place, name, AT_REMOVEDIR);
 }
 
-/* Of the content folders that were played here the most recent few are remembered. */
+/* Of the content folders that were played here the most recent few are remembered; this one always,
+ * since a clock that is not set yet may make all others seem newer. */
 static void forget_others(struct store *store)
 {
+    const char *own = strrchr(store->path, '/') + 1;
     struct found found[256];
     size_t count = 0;
     struct stat status;
@@ -151,13 +162,14 @@ static void forget_others(struct store *store)
     DIR *names = place >= 0 ? file_open_names(place, ".") : NULL;
     for (const struct dirent *entry; names && count < 256 && (entry = readdir(names));) {
         if (strlen(entry->d_name) == 16 && strspn(entry->d_name, "0123456789abcdef") == 16 &&
+            strcmp(entry->d_name, own) != 0 &&
             fstatat(place, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
             memcpy(found[count].name, entry->d_name, 17);
             found[count++].used = status.st_mtim;
         }
     }
     qsort(found, count, sizeof *found, compare_found);
-    for (size_t i = STORE_FOLDERS_MAX; i < count; i++) {
+    for (size_t i = STORE_FOLDERS_MAX - 1; i < count; i++) {
         remove_folder(place, found[i].name);
     }
     if (names) {
@@ -255,13 +267,6 @@ static bool replace(struct store *store, const char *name, struct blob blob, str
     unlinkat(store->folder, temporary, 0);
     errno = error;
     return false;
-}
-
-/* Returns the size of what is kept under that name, 0 for nothing. */
-static size_t kept_size(const struct store *store, const char *name)
-{
-    struct stat status;
-    return fstatat(store->folder, name, &status, 0) == 0 ? (size_t)status.st_size : 0;
 }
 
 static bool is_kept(struct store *store, const struct source_file *file, const char *name,

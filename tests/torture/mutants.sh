@@ -28,7 +28,7 @@ subjects() {
         echo "src/content/$name.c content/test_json"
     done
     echo "src/content/watch.c content/test_watch"
-    echo "src/content/store.c content/test_feed"
+    echo "src/content/store.c content/test_store content/test_feed"
     echo "src/content/feed.c content/test_feed"
     echo "src/slides/rotation.c slides/test_rotation"
     echo "src/picture/wrap.c picture/test_paragraph"
