@@ -253,7 +253,7 @@ int64_t feed_step(struct feed *feed, int64_t now_ms, int64_t utc_ms)
     }
     int64_t due = feed->again_at < turn.due_ms ? feed->again_at : turn.due_ms;
     due = feed->tend_at < due ? feed->tend_at : due;
-    return feed->keeping ? now_ms + 1 : due > now_ms ? due : now_ms + 1;
+    return feed->keeping ? now_ms + 1 : due;
 }
 
 struct edition *feed_take(struct feed *feed)

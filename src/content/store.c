@@ -44,20 +44,15 @@ static void complain(struct store *store, const char *path, const char *reason)
     }
 }
 
-static bool make_folders(char *path)
+/* Whether all could be made shows when the last is used; those that exist may be read-only. */
+static void make_folders(char *path)
 {
-    for (char *slash = strchr(path + 1, '/');; slash = strchr(slash + 1, '/')) {
-        if (slash) {
-            *slash = '\0';
-        }
-        bool done = mkdir(path, 0755) == 0 || errno == EEXIST || errno == EROFS || errno == EACCES;
-        if (slash) {
-            *slash = '/';
-        }
-        if (!done || !slash) {
-            return done;
-        }
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(path, 0755);
+        *slash = '/';
     }
+    mkdir(path, 0755);
 }
 
 /* The absolute name of the folder: links before its last part are followed, the last is not, so
@@ -92,7 +87,8 @@ static char *absolute(const char *content, struct arena *arena)
 static bool open_in(struct store *store, const char *place, uint64_t name)
 {
     char *path = arena_printf(&store->arena, "%s/last-good/%016" PRIx64, place, name);
-    if (!make_folders(path) || access(path, W_OK) != 0) {
+    make_folders(path);
+    if (access(path, W_OK) != 0) {
         return false;
     }
     store->folder = file_open_root(path);
@@ -139,9 +135,7 @@ static void remove_folder(int place, const char *name)
 {
     DIR *names = file_open_names(place, name);
     for (const struct dirent *entry; names && (entry = readdir(names));) {
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
-            unlinkat(dirfd(names), entry->d_name, 0);
-        }
+        unlinkat(dirfd(names), entry->d_name, 0); /* files only: "." and ".." are refused */
     }
     if (names) {
         closedir(names);

@@ -1,6 +1,7 @@
 /* Saving never breaks the wall: what the feed gives for every way content can be broken, half
  * copied, vanish and come back. Time is a number; files are real. */
 #include "content/feed.h"
+#include "content/watch.h"
 
 #include "base/log.h"
 #include "slides/slide.h"
@@ -12,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define UTC_MS INT64_C(1000000000000) /* when the test's clock shows 0 */
+
 struct fixture {
     char state[128];
     const char *places[2];
@@ -19,7 +22,7 @@ struct fixture {
     struct feed *feed;
     struct edition *edition; /* the last that was given */
     struct show *show;       /* the last that was given */
-    int64_t now;
+    int64_t now, given_at;
     int given;
 };
 
@@ -45,13 +48,14 @@ static void pass(struct fixture *fixture, int64_t ms)
 {
     int64_t end = fixture->now + ms;
     while (fixture->now <= end) {
-        int64_t due = feed_step(fixture->feed, fixture->now, 1000000000000 + fixture->now);
+        int64_t due = feed_step(fixture->feed, fixture->now, UTC_MS + fixture->now);
         assert_true(due > fixture->now);
         struct edition *edition = feed_take(fixture->feed);
         if (edition) {
             edition_free(fixture->edition);
             fixture->edition = edition;
             fixture->given++;
+            fixture->given_at = fixture->now;
             if (edition->show) {
                 show_free(fixture->show);
                 fixture->show = edition->show;
@@ -440,6 +444,193 @@ static void a_store_that_comes_late_is_used(void **state)
     assert_stale(fixture, "slides/two.json");
 }
 
+/* Staff who ask are answered, though nothing changed and nothing is wrong. */
+static void staff_may_ask(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    pass(fixture, 3000);
+    int given = fixture->given;
+    int64_t asked = fixture->now;
+    feed_ask(fixture->feed);
+    pass(fixture, 10000);
+    assert_int_equal(fixture->given, given + 1);
+    assert_int_equal(fixture->given_at, asked);
+}
+
+/* How long a file has been broken is told from when it broke, whatever happens to others. */
+static void each_stale_file_has_its_own_age(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const broken[] = { "slides/one.json", "slides/three.json",
+                                          "slides/two.json" };
+    int64_t since[3];
+    start(fixture);
+    pass(fixture, 3000);
+    for (size_t i = 0; i < 3; i++) {
+        folder_put(broken[i], "{");
+        pass(fixture, 20000);
+        since[i] = UTC_MS + fixture->given_at;
+        assert_int_equal(fixture->edition->stale_count, i + 1);
+        for (size_t j = 0; j <= i; j++) {
+            size_t at = 0; /* the order they are in is that of reading */
+            while (strcmp(fixture->edition->stale[at].path, broken[j]) != 0) {
+                assert_true(++at <= i);
+            }
+            assert_int_equal(fixture->edition->stale[at].since_utc_ms, since[j]);
+        }
+    }
+    assert_true(since[0] < since[1] && since[1] < since[2]);
+}
+
+/* What staff are told of a folder without content depends on whether anything plays. */
+static void what_is_told_of_a_folder_that_is_gone(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char missing[] = "there is no such file";
+    static const char opened[] = "the folder cannot be opened: No such file or directory";
+    static const char empty[] = "holds no content; what played last plays on";
+    static const struct {
+        const char *before, *after;
+        bool restart;
+        const char *told;
+        bool alone; /* nothing else is told */
+    } rows[] = {
+        { "true", "rm -r content", false, opened, true },
+        { "true", "rm -r content/*", false, empty, true },
+        { "true", "rm -r content", true, opened, true },
+        { "true", "rm -r content/*", true, empty, true },
+        { "rm -r content", "true", false, opened, true },
+        /* a first start on an empty folder: what is missing is told file by file */
+        { "rm -r content/*", "true", false, missing, false },
+        /* of one file there is a last good version: it plays */
+        { "rm content/hours.json content/playlist.json content/slides/*", "rm content/site.json",
+          true, empty, true },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_true(folder_shell("rm -rf saved && cp -r content saved"));
+        assert_true(folder_shell(rows[i].before));
+        start(fixture);
+        pass(fixture, 3000);
+        if (rows[i].restart) {
+            stop(fixture);
+        }
+        assert_true(folder_shell(rows[i].after));
+        if (rows[i].restart) {
+            start(fixture);
+        }
+        pass(fixture, 30000);
+        const struct report *report = &fixture->edition->report;
+        bool told = false;
+        for (size_t j = 0; j < report->count; j++) {
+            told = told || strcmp(report->problems[j].message, rows[i].told) == 0;
+        }
+        if (!told || (report->count == 1) != rows[i].alone) {
+            fail_msg("row %zu: %zu problems, first: %s", i, report->count,
+                     report->count ? report->problems[0].message : "-");
+        }
+        assert_true(fixture->edition->gone);
+        stop(fixture);
+        assert_true(folder_shell("rm -rf content state/last-good && mv saved content"));
+    }
+}
+
+/* As long as all is well and nothing changes, nothing is read: what happens to the machine
+ * meanwhile (here its time zones vanish) is not even noticed. */
+static void a_folder_that_is_well_is_not_read_again(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    pass(fixture, 10000); /* read, looked at once more, kept */
+    setenv("TZDIR", "/nowhere", 1);
+    pass(fixture, 3 * FEED_TEND_MAX_MS);
+    unsetenv("TZDIR");
+    assert_int_equal(fixture->given, 1);
+}
+
+/* An error is looked into after a minute, two, four, and from then on once an hour at most. */
+static void what_went_wrong_is_tried_ever_less_often(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        int64_t mended_s, given_s; /* after the first reading */
+    } rows[] = {
+        { 0, 60 },      { 59, 60 },     { 60, 180 },     { 179, 180 },
+        { 180, 420 },   { 500, 900 },   { 1000, 1860 },  { 2000, 3780 },
+        { 3779, 3780 }, { 3780, 7380 }, { 7380, 10980 },
+    };
+    fixture->options.places = NULL;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t begun = fixture->now;
+        fixture->given = 0;
+        setenv("TZDIR", "/nowhere", 1);
+        start(fixture);
+        pass(fixture, rows[i].mended_s * 1000);
+        unsetenv("TZDIR");
+        assert_int_equal(fixture->given, 1);
+        pass(fixture, 2 * FEED_TEND_MAX_MS);
+        assert_int_equal(fixture->given, 2);
+        assert_int_equal(fixture->given_at - begun, rows[i].given_s * 1000);
+        assert_int_equal(fixture->edition->report.errors, 0);
+        stop(fixture);
+    }
+}
+
+/* A change is a new beginning: the wait is a minute again. */
+static void a_change_makes_trying_frequent_again(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->options.places = NULL;
+    setenv("TZDIR", "/nowhere", 1);
+    start(fixture);
+    pass(fixture, FEED_TEND_MAX_MS);
+    folder_put_notice("two", "Neuf");
+    pass(fixture, 10000);
+    int64_t read_at = fixture->given_at + WATCH_AGAIN_MS; /* the second look after the change */
+    unsetenv("TZDIR");
+    pass(fixture, 2 * FEED_TEND_MS);
+    assert_int_equal(fixture->edition->report.errors, 0);
+    assert_in_range(fixture->given_at, read_at - WATCH_AGAIN_MS + FEED_TEND_MS,
+                    read_at + FEED_TEND_MS);
+}
+
+/* Of a card that takes one file and not another, the other is tried again without any change. */
+static void what_could_not_be_kept_is_tried_again(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    pass(fixture, 3000);
+    assert_true(folder_shell("cd state/last-good/* && rm slides%2Ftwo.json && "
+                             "mkdir -p slides%2Ftwo.json/in-the-way"));
+    folder_put_notice("two", "Neuf");
+    pass(fixture, 10000);
+    int given = fixture->given;
+    assert_true(folder_shell("rm -r state/last-good/*/slides%2Ftwo.json"));
+    pass(fixture, FEED_TEND_MS);
+    assert_true(folder_shell("grep -q Neuf state/last-good/*/slides%2Ftwo.json"));
+    pass(fixture, 2 * FEED_TEND_MS); /* once more, and then all is well */
+    setenv("TZDIR", "/nowhere", 1);
+    pass(fixture, FEED_TEND_MAX_MS);
+    unsetenv("TZDIR");
+    assert_int_equal(fixture->given, given);
+}
+
+/* To the millisecond: what vanished is gone when its grace ends, not before. */
+static void the_grace_is_ten_seconds(void **state)
+{
+    struct fixture *fixture = *state;
+    start(fixture);
+    pass(fixture, 3000);
+    folder_put("slides/two.json", NULL);
+    folder_put("playlist.json", "{\"items\": [{\"slide\": \"one\"}, {\"slide\": \"three\"}]}");
+    pass(fixture, 5000);
+    assert_stale(fixture, "slides/two.json");
+    int64_t noticed = fixture->edition->stale[0].since_utc_ms - UTC_MS;
+    pass(fixture, 10000);
+    assert_stale(fixture, NULL);
+    assert_int_equal(fixture->given_at, noticed + FEED_GRACE_MS);
+}
+
 /* Thousands of slides are read in order, and each is found. */
 static void many_slides(void **state)
 {
@@ -485,6 +676,15 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_change_within_one_tick_is_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_error_of_the_machine_passes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_store_that_comes_late_is_used, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(staff_may_ask, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_stale_file_has_its_own_age, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_told_of_a_folder_that_is_gone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_folder_that_is_well_is_not_read_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_went_wrong_is_tried_ever_less_often, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_change_makes_trying_frequent_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_could_not_be_kept_is_tried_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_grace_is_ten_seconds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_slides, set_up, tear_down),
     };
     log_set_level(LOG_ERROR);

@@ -7,9 +7,12 @@
 #include "support/folder.h"
 
 #include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -150,6 +153,23 @@ static void a_folder_is_known_by_all_its_names(void **state)
     }
 }
 
+/* A "/" at the end does not make of a link what it points to. */
+static void a_slash_at_the_end_changes_nothing(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = { { "current", "current/" },
+                                           { "current", "current///" },
+                                           { "c", "c/" } };
+    assert_true(folder_shell("ln -s content current && ln -s content c"));
+    assert_int_equal(chdir(base), 0);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct store *one = open_first(rows[i][0]), *two = open_first(rows[i][1]);
+        assert_string_equal(store_folder(one), store_folder(two));
+        store_close(one);
+        store_close(two);
+    }
+}
+
 /* A delivery re-points the link; what is remembered belongs to the link. */
 static void a_link_keeps_its_memory(void **state)
 {
@@ -182,10 +202,14 @@ static void a_folder_at_the_root(void **state)
 static void what_is_no_folder_has_no_memory(void **state)
 {
     (void)state;
-    char endless[5000];
+    static char longest[PATH_MAX], too_long[PATH_MAX + 1], endless[2 * PATH_MAX];
+    memset(longest, 'x', sizeof longest - 1);
+    memset(too_long, 'x', sizeof too_long - 1);
     memset(endless, 'x', sizeof endless - 1);
-    endless[sizeof endless - 1] = '\0';
-    const char *const rows[] = { "", "/nowhere/at/all", "/nowhere/..", endless };
+    memcpy(longest, "/nowhere/", 9);
+    memcpy(too_long, longest, 9);
+    memcpy(endless, longest, 9);
+    const char *const rows[] = { "", "/nowhere/at/all", "/nowhere/..", longest, too_long, endless };
     for (size_t i = 0; i < COUNT(rows); i++) {
         listen_to_the_log();
         struct store *store = open_first(rows[i]);
@@ -227,6 +251,46 @@ static void the_first_place_that_can_be_written_is_taken(void **state)
         store_close(store);
     }
     store_close(NULL);
+}
+
+/* Anybody on the machine may look at what is kept. */
+static void what_is_kept_can_be_read_by_all(void **state)
+{
+    (void)state;
+    mode_t mask = umask(022);
+    struct stat status;
+    char file[400];
+    folder_put("site.json", "site");
+    struct store *store = open_first(content);
+    keep(store, site_and_one);
+    umask(mask);
+    snprintf(file, sizeof file, "%s/site.json", store_folder(store));
+    assert_int_equal(stat(store_folder(store), &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0755);
+    assert_int_equal(stat(file, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0644);
+    store_close(store);
+}
+
+/* A program that is started without standard input gets descriptor 0 for its first file. */
+static void descriptor_0_is_as_good_as_any(void **state)
+{
+    (void)state;
+    int input = dup(STDIN_FILENO), lowest = dup(STDIN_FILENO);
+    folder_put("site.json", "site");
+    close(STDIN_FILENO);
+    struct store *store = open_first(content);
+    keep(store, site_and_one);
+    bool whole = store && store_whole(store);
+    close(lowest); /* 0 was the store's, and this one is now the lowest that is free */
+    bool kept = store && holds(store, "site.json", "site");
+    store_close(store);
+    int free_now = dup(input);
+    close(STDIN_FILENO);
+    assert_int_equal(dup2(input, STDIN_FILENO), STDIN_FILENO);
+    close(input);
+    assert_true(whole && kept);
+    assert_int_equal(free_now, STDIN_FILENO); /* it was closed */
 }
 
 static void good_files_are_kept_and_listed(void **state)
@@ -521,6 +585,46 @@ static void trouble_is_told_once(void **state)
     store_close(store);
 }
 
+/* The card fills up in the middle of a file: half of it must not replace the whole. */
+static void half_a_file_never_replaces_a_whole_one(void **state)
+{
+    (void)state;
+    struct rlimit limit, ten_bytes;
+    folder_put("site.json", "good");
+    struct store *store = open_first(content);
+    keep(store, site_and_one);
+    folder_put("site.json", "more than ten bytes");
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    ten_bytes = (struct rlimit){ 10, limit.rlim_max };
+    listen_to_the_log(); /* the log has room for the first ten bytes of its line */
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &ten_bytes), 0);
+    keep(store, site_and_one);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    signal(SIGXFSZ, SIG_DFL);
+    assert_string_not_equal(said(), "");
+    assert_false(store_whole(store));
+    assert_true(holds(store, "site.json", "good"));
+    assert_true(folder_shell("test -z \"$(find state -name '.unfinished*')\""));
+    keep(store, site_and_one);
+    assert_true(holds(store, "site.json", "more than ten bytes"));
+    store_close(store);
+}
+
+/* Somebody removed the memory while the screen runs. */
+static void a_memory_that_vanished_is_told(void **state)
+{
+    (void)state;
+    struct store *store = open_first(content);
+    folder_put("site.json", "site");
+    assert_true(folder_shell("rm -r state/last-good"));
+    listen_to_the_log();
+    keep(store, site_and_one);
+    assert_non_null(strstr(said(), "site.json"));
+    assert_false(store_whole(store));
+    store_close(store);
+}
+
 static void what_a_power_cut_left_is_removed(void **state)
 {
     (void)state;
@@ -576,15 +680,34 @@ static void the_content_that_plays_is_never_forgotten(void **state)
     store_close(store);
 }
 
+/* Hundreds are forgotten as well, if not all at once. */
+static void hundreds_of_contents_are_forgotten(void **state)
+{
+    (void)state;
+    enum { FOLDERS = 300 };
+    assert_true(folder_shell("mkdir -p state/last-good"));
+    for (int i = 0; i < FOLDERS; i++) {
+        char path[256];
+        snprintf(path, sizeof path, "%s/last-good/%016x", first_place, (unsigned)i);
+        assert_int_equal(mkdir(path, 0755), 0);
+    }
+    store_close(open_first(content));
+    store_close(open_first(content));
+    assert_true(folder_shell("test $(ls state/last-good | wc -l) = 8"));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(a_folder_is_known_by_all_its_names),
+        TEST(a_slash_at_the_end_changes_nothing),
         TEST(a_link_keeps_its_memory),
         TEST(a_folder_at_the_root),
         TEST(what_is_no_folder_has_no_memory),
         TEST(the_first_place_that_can_be_written_is_taken),
+        TEST(what_is_kept_can_be_read_by_all),
+        TEST(descriptor_0_is_as_good_as_any),
         TEST(good_files_are_kept_and_listed),
         TEST(what_is_not_good_is_not_kept),
         TEST(what_the_folder_no_longer_has_is_dropped),
@@ -595,9 +718,12 @@ int main(void)
         TEST(a_full_store_takes_what_fits),
         TEST(room_is_given_back),
         TEST(trouble_is_told_once),
+        TEST(half_a_file_never_replaces_a_whole_one),
+        TEST(a_memory_that_vanished_is_told),
         TEST(what_a_power_cut_left_is_removed),
         TEST(the_last_contents_played_are_remembered),
         TEST(the_content_that_plays_is_never_forgotten),
+        TEST(hundreds_of_contents_are_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,9 +2,9 @@
  * along ends there. */
 #include "render/apart.h"
 #include "support/cmocka_all.h"
+#include "support/descriptors.h"
 
 #include <SDL_image.h>
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,18 +30,6 @@ static char *repeat(const char *start, const char *part, const char *end, size_t
     }
     strcpy(text + used, end);
     return text;
-}
-
-static int count_descriptors(void)
-{
-    int count = 0;
-    DIR *names = opendir("/proc/self/fd");
-    assert_non_null(names);
-    while (readdir(names)) {
-        count++;
-    }
-    closedir(names);
-    return count;
 }
 
 static void draws_the_same(void **state)

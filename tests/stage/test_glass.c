@@ -7,10 +7,10 @@
 #include "base/log.h"
 #include "slides/slide.h"
 #include "support/cmocka_all.h"
+#include "support/descriptors.h"
 #include "support/root.h"
 
 #include <SDL.h>
-#include <dirent.h>
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -169,18 +169,6 @@ static bool shows_a_page(void)
     memcpy(&left, row + 4, 4);
     memcpy(&right, row + (surface->w - 2) * 4, 4);
     return (left & 0xffffff) == 0x000091 && (right & 0xffffff) == 0xE1000F;
-}
-
-static int count_descriptors(void)
-{
-    DIR *folder = opendir("/proc/self/fd");
-    int count = 0;
-    assert_non_null(folder);
-    while (readdir(folder)) {
-        count++;
-    }
-    closedir(folder);
-    return count;
 }
 
 static const char *playing(const struct hall *hall)

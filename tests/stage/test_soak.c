@@ -11,11 +11,11 @@
 #include "base/log.h"
 #include "slides/slide.h"
 #include "support/cmocka_all.h"
+#include "support/descriptors.h"
 #include "support/folder.h"
 
 #include <SDL.h>
 #include <cjson/cJSON.h>
-#include <dirent.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -509,17 +509,6 @@ static void tear_down_soak(struct soak *soak)
     show_free(soak->coming);
     raster_close(soak->raster);
     folder_remove();
-}
-
-static int count_descriptors(void)
-{
-    int count = 0;
-    DIR *names = opendir("/proc/self/fd");
-    while (readdir(names)) {
-        count++;
-    }
-    closedir(names);
-    return count;
 }
 
 /* Bytes in use, but for what fills up to a bound by design: caches, and the counts of visitors. */

@@ -3,6 +3,7 @@
 #include "support/folder.h"
 
 #include "support/cmocka_all.h"
+#include "support/descriptors.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 static char base[64], content[96];
+static int open_before;
 
 bool folder_shell(const char *command)
 {
@@ -56,6 +58,7 @@ void folder_put_notice(const char *name, const char *headline)
 
 const char *folder_make(void)
 {
+    open_before = count_descriptors();
     strcpy(base, "/tmp/vestibule-folder-XXXXXX");
     assert_non_null(mkdtemp(base));
     snprintf(content, sizeof content, "%s/content", base);
@@ -79,4 +82,5 @@ void folder_remove(void)
     char command[128];
     snprintf(command, sizeof command, "rm -rf %s", base);
     assert_int_equal(system(command), 0);
+    assert_int_equal(count_descriptors(), open_before);
 }

@@ -6,7 +6,8 @@
  * and these slides; returns its path, static. The folder above it is the test's own. */
 const char *folder_make(void);
 
-/* Removes it with all that stands beside it. */
+/* Removes it with all that stands beside it; fails when more files are open than when it was made.
+ */
 void folder_remove(void);
 
 /* Writes a file of the folder, in place or by rename; NULL text removes it. */
