@@ -5,22 +5,17 @@
 enum { DAYS_AHEAD = 366, DAYS_BACK = 2 };
 #define DAY_MS (24 * 60 * INT64_C(60000))
 
-/* Returns the instant of that minute of the day, which may lie outside it. */
-static int64_t instant(struct date date, int minute)
-{
-    int days = minute / MINUTES_PER_DAY - (minute % MINUTES_PER_DAY < 0);
-    return moment_to_utc(date_add(date, days), minute - days * MINUTES_PER_DAY);
-}
-
-/* What is looked for: how far the periods that hold at `at` reach, and when the next begins. */
+/* What is looked for: how far the periods that hold at `at` reach (no further than `at` when none
+ * does), and when the next begins. */
 struct search {
     int64_t at, until, next;
 };
 
+/* The minutes may lie outside the day. */
 static void consider(struct search *search, struct date date, int from, int to)
 {
-    int64_t begin = instant(date, from), end = instant(date, to);
-    if (begin <= search->at && search->at < end && end > search->until) {
+    int64_t begin = moment_to_utc(date, from), end = moment_to_utc(date, to);
+    if (begin <= search->at && end > search->until) {
         search->until = end;
     }
     if (begin > search->at && begin < end && begin < search->next) {
@@ -71,17 +66,18 @@ static struct lit find_end(const struct lighting *lighting, int64_t utc_ms, int6
     return (struct lit){ .on = true };
 }
 
-/* A period may begin on the day before the one it belongs to, so one day more is looked at. */
+/* A period may begin on the day before the one it belongs to, so after the first that is found one
+ * day more is looked at. */
 static struct lit find_begin(const struct lighting *lighting, struct moment moment)
 {
     struct search search = { .at = moment.utc_ms, .until = moment.utc_ms, .next = INT64_MAX };
-    int left = DAYS_AHEAD;
-    for (int day = -DAYS_BACK; day <= DAYS_AHEAD && left > 0; day++) {
+    bool found = false;
+    for (int day = -DAYS_BACK; day <= DAYS_AHEAD && !found; day++) {
+        found = search.next < INT64_MAX;
         consider_day(lighting, date_add(moment.date, day), &search);
-        left = search.next == INT64_MAX ? DAYS_AHEAD : left == DAYS_AHEAD ? DAYS_BACK : left - 1;
     }
-    bool found = search.next < INT64_MAX;
-    return (struct lit){ .changes = found, .change_utc_ms = found ? search.next : 0 };
+    return search.next < INT64_MAX ? (struct lit){ .changes = true, .change_utc_ms = search.next }
+                                   : (struct lit){ .changes = false };
 }
 
 struct lit lighting_at(const struct lighting *lighting, struct moment moment)

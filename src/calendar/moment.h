@@ -25,9 +25,9 @@ bool moment_set_zone(const char *name);
 /* Returns the moment at utc_ms in that zone. */
 struct moment moment_at(int64_t utc_ms, bool trusted);
 
-/* Returns the UTC milliseconds at which a wall clock in that zone shows date and minute (0 to
- * 1440): in the hour that is skipped in spring, the instant of the change; in the hour that comes
- * twice in autumn, the first of the two. */
+/* Returns the UTC milliseconds at which a wall clock in that zone shows date and minute (one
+ * outside 0 to 1440 is on a day before or after): in the hour that is skipped in spring, the
+ * instant of the change; in the hour that comes twice in autumn, the first of the two. */
 int64_t moment_to_utc(struct date date, int minute);
 
 /* Reads a local "2026-11-23T10:24" (or "2026-11-23", meaning midnight) into *date and *minute;

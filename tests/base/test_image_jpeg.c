@@ -1,11 +1,13 @@
 /* A small JPEG, piece by piece; each row exchanges one piece for something a JPEG must not have, or
  * for something that it may. The pieces are structure only: no decoder would draw them. */
+#include "base/alloc.h"
 #include "base/image.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -91,6 +93,12 @@ static const struct {
     { HUFFMAN, BYTES(AC), DAMAGED },
     { HUFFMAN, BYTES("\xff\xc4\0\x25\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\5\x10" ZEROS_16), NULL },
     { HUFFMAN, BYTES(DC AC "\xff\xc4\0\x13\x20" ZEROS_16), DAMAGED },
+    { HUFFMAN, BYTES(DC AC "\xff\xc4\0\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1x"), NULL }, /* 16 bits */
+    { HUFFMAN, BYTES(DC AC "\xff\xc4\1\x13\0\0\0\0\0\0\0\0\xff\1\0\0\0\0\0\0\0"
+                     ONES_64 ONES_64 ONES_64 ONES_64), NULL }, /* 256 codes are the most */
+    { HUFFMAN, BYTES(DC AC "\xff\xc4\1\x14\0\0\0\0\0\0\0\0\xff\2\0\0\0\0\0\0\0"
+                     ONES_64 ONES_64 ONES_64 ONES_64 "\1"), DAMAGED },
+    { HUFFMAN, BYTES(DC AC "\xff\xc4\0\x1d\0" ZEROS_16 "\x10" "\0\0\0\0\0\0\0\0\0"), DAMAGED },
     { HUFFMAN, BYTES(DC AC "\xff\xc4\0\x13\4" ZEROS_16), DAMAGED },
     { HUFFMAN, BYTES(DC AC "\xff\xc4\0\x12\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), DAMAGED },
     { HUFFMAN, BYTES(DC AC "\xff\xc4\0\x13\0" "\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), DAMAGED },
@@ -130,12 +138,14 @@ static const struct {
     { SCAN, BYTES("\xff\xda\0\x09\1\1\0\0\x3f\0x"), DAMAGED },
     { SCAN, BYTES("\xff\xda\0\x0a\2\1\0\1\0\0\x3f\0"), DAMAGED },
     { SCAN, BYTES("\xff\xda\0\x08\1\2\0\0\x3f\0"), DAMAGED },
+    { SCAN, BYTES("\xff\xda\0\x08\1\0\0\0\x3f\0"), DAMAGED }, /* colour 0 is none of its own */
     { SCAN, BYTES("\xff\xda\0\x08\1\1\x40\0\x3f\0"), DAMAGED },
     { SCAN, BYTES("\xff\xda\0\x08\1\1\x04\0\x3f\0"), DAMAGED },
     { SCAN, BYTES("\xff\xda\0\x08\1\1\x10\0\x3f\0"), DAMAGED }, /* table not defined */
     /* coded data */
     { DATA, BYTES(""), DAMAGED },
     { DATA, BYTES("\xff\0\xff\0"), NULL },
+    { DATA, BYTES("1\xff\0"), NULL }, /* a stuffed byte, then the marker */
     { DATA, BYTES("1\xff\xff\xff"), NULL }, /* fill bytes before the marker */
     { DATA, BYTES("1\xff\xd0" "2"), DAMAGED }, /* no interval was set */
     { DATA, BYTES("1\xff\xd8" "2"), DAMAGED },
@@ -146,7 +156,7 @@ static const struct {
     { END, BYTES("\xff\xd9 and what telephones add"), NULL },
 };
 
-/* Frame, restart interval, scan and data at once. */
+/* Frame, restart interval, tables, scan and data at once. */
 static const struct {
     struct bytes frame, scan, data;
     const char *reason;
@@ -154,6 +164,9 @@ static const struct {
 #define P SOF("\xc2", SIZE_37x29)
 #define D "\xff\xdd\0\x04\0\1"
 #define B SOF("\xc0", SIZE_37x29) D
+#define RESTARTS_0_TO_7 "\xff\xd0" "2\xff\xd1" "3\xff\xd2" "4\xff\xd3" "5\xff\xd4" "6\xff\xd5" \
+                        "7\xff\xd6" "8\xff\xd7" "9"
+#define TABLES_3 "\xff\xc4\0\x13\3" ZEROS_16 "\xff\xc4\0\x13\x13" ZEROS_16
     { BYTES(SOF_3(COLORS)), BYTES(SOS_3), BYTES("1"), NULL },
     { BYTES(SOF_3("\1\x24\0" "\2\x11\0" "\3\x11\0")), BYTES(SOS_3), BYTES("1"), NULL },
     { BYTES(SOF_3("\1\x33\0" "\2\x11\0" "\3\x11\0")), BYTES(SOS_3), BYTES("1"), DAMAGED },
@@ -178,20 +191,42 @@ static const struct {
     { BYTES(B), BYTES(SOS), BYTES("1\xff\xd0" "2\xff\xd0" "3"), DAMAGED },
     { BYTES(B), BYTES(SOS), BYTES("1\xff\xd0" "2\xff\xd2" "3"), DAMAGED },
     { BYTES(B "\xff\xdd\0\x04\0\0"), BYTES(SOS), BYTES("1\xff\xd0" "2"), DAMAGED },
+    { BYTES(B), BYTES(SOS), BYTES("1" RESTARTS_0_TO_7 "\xff\xd0" "9"), NULL },
+    { BYTES(B), BYTES(SOS), BYTES("1" RESTARTS_0_TO_7 "\xff\xd1" "9"), DAMAGED },
+    /* tables 3, which are the last that there can be */
+    { BYTES(B), BYTES(TABLES_3 "\xff\xda\0\x08\1\1\x33\0\x3f\0"), BYTES("1"), NULL },
+    { BYTES(B), BYTES(TABLES_3 "\xff\xda\0\x08\1\1\x03\0\x3f\0"), BYTES("1"), NULL },
+    { BYTES(B), BYTES(TABLES_3 "\xff\xda\0\x08\1\1\x31\0\x3f\0"), BYTES("1"), DAMAGED },
+    { BYTES(B), BYTES(TABLES_3 "\xff\xda\0\x08\1\1\x13\0\x3f\0"), BYTES("1"), DAMAGED },
+    { BYTES(P), BYTES("\xff\xda\0\x08\1\1\x04\0\0\0"), BYTES("1"), DAMAGED }, /* not even unused */
+    { BYTES(P), BYTES("\xff\xda\0\x08\1\1\x40\1\x3f\0"), BYTES("1"), DAMAGED },
+    /* every colour must have been in a scan, the first and the last too */
+    { BYTES(SOF_3(COLORS)), BYTES("\xff\xda\0\x0a\2\2\0\3\0\0\x3f\0"), BYTES("1"), LACKING },
+    { BYTES(SOF_3(COLORS)), BYTES("\xff\xda\0\x0a\2\1\0\2\0\0\x3f\0"), BYTES("1"), LACKING },
 };
 /* clang-format on */
 
-static const char *check(const struct bytes pieces[PIECES], struct image_info *info)
+static char file[4096];
+
+static size_t put_together(const struct bytes pieces[PIECES])
 {
-    static char file[4096];
     size_t size = 0;
     for (int i = 0; i < PIECES; i++) {
         assert_true(size + pieces[i].size <= sizeof file);
         memcpy(file + size, pieces[i].bytes, pieces[i].size);
         size += pieces[i].size;
     }
+    return size;
+}
+
+/* Checks a copy of the exact length: a sanitizer sees any look past its end. */
+static const char *check(const struct bytes pieces[PIECES], struct image_info *info)
+{
+    size_t size = put_together(pieces);
+    char *copy = memcpy(xcalloc(size, 1), file, size);
     const char *reason = NULL;
-    bool accepted = image_check(file, size, info, &reason);
+    bool accepted = image_check(copy, size, info, &reason);
+    free(copy);
     assert_int_equal(accepted, reason == NULL);
     return reason ? reason : "accepted";
 }
@@ -250,12 +285,33 @@ static void test_many_scans(void **state)
     assert_string_equal(check(pieces, &info), "has too many scans: save the JPEG again");
 }
 
+/* However much is missing, and whatever lies behind it in memory: it is told as missing. */
+static void test_truncations(void **state)
+{
+    (void)state;
+    static const char behind[] = { 0, 'x', '\xff', '\xd9' };
+    size_t whole_size = put_together(whole);
+    for (size_t i = 0; i <= sizeof behind; i++) { /* last: what was cut off lies behind */
+        for (size_t size = 2; size < whole_size; size++) {
+            struct image_info info;
+            const char *reason = NULL;
+            put_together(whole);
+            if (i < sizeof behind) {
+                memset(file + size, behind[i], sizeof file - size);
+            }
+            assert_false(image_check(file, size, &info, &reason));
+            assert_string_equal(reason, CUT);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pieces),
         cmocka_unit_test(test_scans),
         cmocka_unit_test(test_many_scans),
+        cmocka_unit_test(test_truncations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

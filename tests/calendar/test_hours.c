@@ -311,17 +311,36 @@ static void test_nothing_changes(void **state)
     assert_int_equal(until_christmas.minute, MINUTES_PER_DAY);
 }
 
+/* To the day: an opening that far away, and the end of one that has no other. */
 static void test_a_year_is_looked_ahead(void **state)
 {
     (void)state;
-    struct hours_exception only = { { 2026, 11, 23 }, { 2026, 11, 23 }, { MORNING } };
-    struct opening_rules rules = { .exceptions = &only, .exception_count = 1 };
-    struct hours_state found = hours_state_at(&rules, at((struct date){ 2025, 11, 23 }, 0), SOON);
-    assert_true(found.changes);
-    assert_int_equal(date_compare(found.date, only.from), 0);
-    assert_int_equal(found.minute, HM(8, 30));
-    assert_false(hours_state_at(&rules, at((struct date){ 2025, 11, 20 }, 0), SOON).changes);
-    assert_false(hours_state_at(&rules, at(only.from, HM(12, 0)), SOON).changes);
+    static const struct {
+        int days; /* ahead */
+        bool found;
+    } rows[] = { { 0, true }, { 365, true }, { 366, true }, { 367, false }, { 400, false } };
+    struct date today = { 2025, 11, 24 };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct date then = date_add(today, rows[i].days);
+        struct hours_exception only = { then, then, { MORNING } };
+        struct opening_rules rules = { .open_holidays = EVERY_HOLIDAY,
+                                       .exceptions = &only,
+                                       .exception_count = 1 };
+        struct hours_state opens = hours_state_at(&rules, at(today, 0), SOON);
+        assert_int_equal(opens.changes, rows[i].found);
+        assert_true(!opens.changes || date_compare(opens.date, then) == 0);
+        assert_int_equal(opens.minute, rows[i].found ? HM(8, 30) : 0);
+        assert_false(hours_state_at(&rules, at(then, HM(12, 0)), SOON).changes);
+
+        for (int day = MONDAY; day < WEEKDAYS; day++) {
+            rules.week[day] = (struct opening){ ALL_DAY };
+        }
+        only.opening = (struct opening){ .spans = { { 0, HM(10, 0) } }, .count = 1 };
+        struct hours_state closes = hours_state_at(&rules, at(today, 0), SOON);
+        assert_int_equal(closes.state, STATE_OPEN);
+        assert_int_equal(closes.changes, rows[i].found);
+        assert_int_equal(closes.minute, rows[i].found ? HM(10, 0) : 0);
+    }
 }
 
 int main(void)

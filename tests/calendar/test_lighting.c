@@ -28,6 +28,9 @@ static const struct opening_rules saturdays = {
     .week = { [SATURDAY] = { { { HM(10, 0), HM(12, 0) } }, 1 } },
 };
 static const struct opening_rules never = { 0 };
+static const struct opening_rules after_midnight = {
+    .week = { [FRIDAY] = { { { 0, HM(1, 0) } }, 1 } },
+};
 
 static const struct lighting always = { 0 };
 static const struct lighting days = { .spans = { { WORKDAYS, HM(7, 30), HM(19, 0) } },
@@ -59,6 +62,14 @@ static const struct lighting both = { .spans = { { DAY(SUNDAY), HM(10, 0), HM(11
                                       .span_count = 1,
                                       .openings = { &office },
                                       .opening_count = 1 };
+static const struct lighting skipped = { .spans = { { DAY(SUNDAY), HM(2, 10), HM(2, 40) } },
+                                         .span_count = 1 };
+static const struct lighting evening_and_late = { .spans = { { DAY(THURSDAY), HM(23, 30),
+                                                               HM(23, 45) } },
+                                                  .span_count = 1,
+                                                  .openings = { &after_midnight },
+                                                  .opening_count = 1,
+                                                  .before = 60 };
 static const struct lighting far_apart = {
     .openings = { &office }, .opening_count = 1, .before = 240, .after = 240
 };
@@ -146,6 +157,11 @@ static void changes_are_foretold(void **state)
         { &friday_nights, { 2026, 11, 28 }, HM(3, 0), true, { 2026, 12, 4 }, HM(22, 0) },
         /* Thursday 24 is an exception, Friday 25 a holiday: from Wednesday to Monday */
         { &follows, { 2026, 12, 23 }, HM(17, 0), true, { 2026, 12, 28 }, HM(8, 30) },
+        /* in the night of 29 March there is no 02:10: the Sunday after */
+        { &skipped, { 2026, 3, 28 }, HM(12, 0), true, { 2026, 4, 5 }, HM(2, 10) },
+        /* the opening of Friday 00:00 begins an hour before, and before Thursday's own span */
+        { &evening_and_late, { 2026, 11, 24 }, HM(12, 0), true, { 2026, 11, 26 }, HM(23, 0) },
+        { &evening_and_late, { 2026, 11, 26 }, HM(23, 10), true, { 2026, 11, 27 }, HM(1, 0) },
         { &far_apart, { 2026, 11, 27 }, HM(6, 0), true, { 2026, 11, 27 }, HM(20, 0) },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -159,15 +175,27 @@ static void changes_are_foretold(void **state)
     const struct lighting dark = { .openings = { &never }, .opening_count = 1 };
     struct lit lit = ask(&dark, (struct date){ 2026, 11, 27 }, 0);
     assert_false(lit.on || lit.changes);
-    /* once a year: found, however far */
-    const struct hours_exception day = { { 2027, 11, 25 },
-                                         { 2027, 11, 25 },
-                                         { { { HM(9, 0), HM(10, 0) } }, 1 } };
-    const struct opening_rules yearly = { .exceptions = &day, .exception_count = 1 };
-    const struct lighting rare = { .openings = { &yearly }, .opening_count = 1 };
-    lit = ask(&rare, (struct date){ 2026, 11, 27 }, 0);
-    assert_true(!lit.on && lit.changes);
-    assert_true(lit.change_utc_ms == moment_to_utc((struct date){ 2027, 11, 25 }, HM(9, 0)));
+}
+
+/* What happens once a year is found; what is further away than that is not looked for. */
+static void a_year_is_looked_ahead(void **state)
+{
+    (void)state;
+    static const struct {
+        int days; /* ahead */
+        bool found;
+    } rows[] = { { 0, true }, { 1, true }, { 363, true }, { 366, true }, { 367, false } };
+    struct date today = { 2026, 11, 27 };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct date then = date_add(today, rows[i].days);
+        const struct hours_exception day = { then, then, { { { HM(9, 0), HM(10, 0) } }, 1 } };
+        const struct opening_rules yearly = { .exceptions = &day, .exception_count = 1 };
+        const struct lighting rare = { .openings = { &yearly }, .opening_count = 1 };
+        struct lit lit = ask(&rare, today, 0);
+        assert_false(lit.on);
+        assert_int_equal(lit.changes, rows[i].found);
+        assert_int_equal(lit.change_utc_ms, rows[i].found ? moment_to_utc(then, HM(9, 0)) : 0);
+    }
 }
 
 /* Minute by minute through the nights on which the clock changes: what was foretold happens, and
@@ -226,6 +254,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(truth_table),
         cmocka_unit_test(changes_are_foretold),
+        cmocka_unit_test(a_year_is_looked_ahead),
         cmocka_unit_test(nights_of_the_changing_clock),
         cmocka_unit_test(margins_may_reach_past_midnight),
     };

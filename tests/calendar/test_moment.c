@@ -146,6 +146,25 @@ static void test_changes_at_midnight(void **state)
     assert_int_equal(moment_to_utc((struct date){ 2011, 12, 30 }, 12 * 60), change);
 }
 
+/* A minute before or after its day is one of another day, also across a change of the clock. */
+static void test_minutes_outside_the_day(void **state)
+{
+    (void)state;
+    static const struct date days[] = {
+        { 2026, 3, 29 }, { 2026, 3, 30 }, { 2026, 10, 25 }, { 2026, 10, 26 }, { 2027, 1, 1 }
+    };
+    use_zone("Europe/Paris");
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        for (int minute = 0; minute < MINUTES_PER_DAY; minute += 10) {
+            int64_t expected = moment_to_utc(days[i], minute);
+            assert_int_equal(moment_to_utc(date_add(days[i], 1), minute - MINUTES_PER_DAY),
+                             expected);
+            assert_int_equal(moment_to_utc(date_add(days[i], -1), minute + MINUTES_PER_DAY),
+                             expected);
+        }
+    }
+}
+
 /* From UTC to the wall and back: the same instant, or an hour before in the second pass of a
  * doubled hour. */
 static void test_every_minute_there_and_back(void **state)
@@ -341,6 +360,7 @@ int main(void)
         cmocka_unit_test(test_parts_of_a_second_and_times_before_1970),
         cmocka_unit_test(test_clock_changes),
         cmocka_unit_test(test_changes_at_midnight),
+        cmocka_unit_test(test_minutes_outside_the_day),
         cmocka_unit_test(test_every_minute_there_and_back),
         cmocka_unit_test(test_refused_zones_change_nothing),
         cmocka_unit_test(test_asking_for_a_zone_does_not_change_it),
