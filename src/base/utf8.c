@@ -18,10 +18,10 @@ static size_t sequence_length(unsigned char lead)
     return 0;
 }
 
-/* Returns the length of the valid sequence at bytes, or 0. */
+/* Returns the length of the valid sequence at bytes, of which there is at least one, or 0. */
 static size_t decode(const unsigned char *bytes, size_t room, uint32_t *code)
 {
-    size_t length = room ? sequence_length(bytes[0]) : 0;
+    size_t length = sequence_length(bytes[0]);
     if (length == 0 || length > room) {
         return 0;
     }
@@ -62,12 +62,8 @@ uint32_t utf8_next(const char **text)
     if (bytes[0] == 0) {
         return 0;
     }
-    size_t room = 1;
-    while (room < 4 && bytes[room]) {
-        room++;
-    }
     uint32_t code = 0xfffd;
-    size_t step = decode(bytes, room, &code);
+    size_t step = decode(bytes, 4, &code); /* the NUL at the end continues no sequence */
     *text += step ? step : 1;
     return code;
 }

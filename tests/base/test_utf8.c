@@ -163,12 +163,86 @@ static void test_length(void **state)
     assert_int_equal(utf8_length("a\xff"), 2);
 }
 
+/* A text that ends inside a character, with the rest of it behind its end. */
+static void test_valid_stops_at_the_end(void **state)
+{
+    (void)state;
+    static const char *const characters[] = { "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80" };
+    for (size_t i = 0; i < sizeof characters / sizeof *characters; i++) {
+        char text[16] = "ab";
+        strcat(text, characters[i]);
+        size_t bad;
+        for (size_t cut = 1; cut < strlen(characters[i]); cut++) {
+            bad = 99;
+            assert_false(utf8_valid(text, strlen(text) - cut, &bad));
+            assert_int_equal(bad, 2);
+        }
+        assert_true(utf8_valid(text, strlen(text), &bad));
+    }
+}
+
+/* The characters that change the direction of what follows, and their neighbours. */
+static void test_steers(void **state)
+{
+    (void)state;
+    for (uint32_t code = 0; code < 0x3000; code++) {
+        bool embeds = code == 0x202a || code == 0x202b || code == 0x202c || code == 0x202d ||
+                      code == 0x202e;
+        bool isolates = code == 0x2066 || code == 0x2067 || code == 0x2068 || code == 0x2069;
+        assert_int_equal(utf8_steers(code), embeds || isolates);
+    }
+}
+
+/* A text for a fixed room: control characters become "?", and no character is cut in two. */
+static void test_label(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t room;
+        const char *label;
+    } labels[] = {
+        { "Accueil", 8, "Accueil" },
+        { "Accueil", 7, "Accuei" },
+        { "Accueil", 2, "A" },
+        { "Accueil", 1, "" },
+        { "", 8, "" },
+        { "", 1, "" },
+        { "a\nb\tc\x01\x1f\x7f\x7e d", 32, "a?b?c???~ d" },
+        { "\xc3\xa9t\xc3\xa9", 6, "\xc3\xa9t\xc3\xa9" },
+        { "\xc3\xa9t\xc3\xa9", 5, "\xc3\xa9t" },
+        { "\xc3\xa9t\xc3\xa9", 4, "\xc3\xa9t" },
+        { "\xc3\xa9t\xc3\xa9", 2, "" },
+        { "10 \xe2\x82\xac!", 8, "10 \xe2\x82\xac!" },
+        { "10 \xe2\x82\xac!", 7, "10 \xe2\x82\xac" },
+        { "10 \xe2\x82\xac!", 6, "10 " },
+        { "10 \xe2\x82\xac!", 5, "10 " },
+        { "10 \xe2\x82\xac!", 4, "10 " },
+        { "\xf0\x9f\x98\x80", 4, "" },
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        char to[40];
+        memset(to, '#', sizeof to);
+        utf8_label(to, labels[i].room, labels[i].text);
+        assert_string_equal(to, labels[i].label);
+        for (size_t beyond = labels[i].room; beyond < sizeof to; beyond++) {
+            assert_int_equal(to[beyond], '#');
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_valid_table),   cmocka_unit_test(test_valid_counts),
-        cmocka_unit_test(test_round_trip),    cmocka_unit_test(test_next_at_end),
-        cmocka_unit_test(test_next_replaces), cmocka_unit_test(test_length),
+        cmocka_unit_test(test_valid_table),
+        cmocka_unit_test(test_valid_counts),
+        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_next_at_end),
+        cmocka_unit_test(test_next_replaces),
+        cmocka_unit_test(test_length),
+        cmocka_unit_test(test_valid_stops_at_the_end),
+        cmocka_unit_test(test_steers),
+        cmocka_unit_test(test_label),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

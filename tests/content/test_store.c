@@ -266,9 +266,13 @@ static void what_is_kept_can_be_read_by_all(void **state)
     umask(mask);
     snprintf(file, sizeof file, "%s/site.json", store_folder(store));
     assert_int_equal(stat(store_folder(store), &status), 0);
-    assert_int_equal(status.st_mode & 0777, 0755);
+    assert_int_equal(status.st_mode & 07777, 0755);
+    char above[256];
+    snprintf(above, sizeof above, "%s/last-good", first_place);
+    assert_int_equal(stat(above, &status), 0);
+    assert_int_equal(status.st_mode & 07777, 0755);
     assert_int_equal(stat(file, &status), 0);
-    assert_int_equal(status.st_mode & 0777, 0644);
+    assert_int_equal(status.st_mode & 07777, 0644);
     store_close(store);
 }
 
