@@ -115,8 +115,8 @@ bool mistake_bare_time(struct scan *scan)
     }
     if (!isdigit((unsigned char)text[0]) ||
         sscanf(text, "%2d %c%n %2d%n", &hour, &sign, &hour_end, &minute, &end) < 2 ||
-        !strchr("hH:", sign) || (size_t)(end > 0 ? end : hour_end) != length || hour > 24 ||
-        minute < 0 || minute > 59 || (sign == ':' && end == 0)) {
+        !strchr("hH:", sign) || (size_t)(end > 0 ? end : hour_end) != length || minute < 0 ||
+        minute > 59 || hour * 60 + minute > 24 * 60 || (sign == ':' && end == 0)) {
         return false;
     }
     snprintf(right, sizeof right, "\"%02d:%02d\"", hour, minute);

@@ -164,7 +164,7 @@ static void scan_key(struct scan *scan)
     if (scan_peek(scan) == '"') {
         scan_string(scan);
     } else if (is_letter(scan_peek(scan))) {
-        while (scan_peek(scan) >= 0 && !strchr(" :=,\"\r\n", scan_peek(scan))) {
+        while (scan_peek(scan) >= 0 && !strchr(" :=,]}\"\r\n", scan_peek(scan))) {
             scan_advance(scan);
         }
         mistake(scan, key, _("a key must stand between straight quotes (\"), as in \"%.*s\""),

@@ -56,7 +56,7 @@ static void scan_escape(struct scan *scan)
     struct spot start = scan->here;
     scan_advance(scan);
     int byte = scan_peek(scan);
-    if (byte >= 0 && byte < 0x80 && strchr("\"\\/bfnrt", byte)) {
+    if (byte > 0 && byte < 0x80 && strchr("\"\\/bfnrt", byte)) {
         scan_advance(scan);
     } else if (byte == 'u') {
         scan_advance(scan);
@@ -185,6 +185,19 @@ static bool is_decimal_comma(const struct scan *scan)
     return true;
 }
 
+/* Quotes the beginning of a text without quotes, up to a whole character. */
+static void tell_bare_text(struct scan *scan, struct spot start, size_t length)
+{
+    enum { SHOWN_MAX = 40 };
+    const char *text = scan->text + start.at;
+    size_t shown = length < SHOWN_MAX ? length : SHOWN_MAX;
+    while (shown > 0 && shown < length && ((unsigned char)text[shown] & 0xc0) == 0x80) {
+        shown--;
+    }
+    mistake(scan, start, _("a text must stand between straight quotes (\"), as in \"%.*s\""),
+            (int)shown, text);
+}
+
 /* Tells what stands behind the digits: a decimal comma, a unit, a time or a date without quotes. */
 static void scan_tail(struct scan *scan, struct spot start)
 {
@@ -208,8 +221,7 @@ static void scan_tail(struct scan *scan, struct spot start)
         while (length > 0 && scan->text[start.at + (size_t)length - 1] == ' ') {
             length--;
         }
-        mistake(scan, start, _("a text must stand between straight quotes (\"), as in \"%.*s\""),
-                length < 40 ? length : 40, scan->text + start.at);
+        tell_bare_text(scan, start, (size_t)length);
     }
 }
 
@@ -278,9 +290,7 @@ void scan_word(struct scan *scan)
         mistake_detail(scan, (int)length, meant);
         mistake_skip_value(scan);
     } else if (!mistake_opening_quote(scan)) {
-        mistake(scan, scan->here,
-                _("a text must stand between straight quotes (\"), as in \"%.*s\""),
-                (int)(length < 40 ? length : 40), at);
+        tell_bare_text(scan, scan->here, length);
         mistake_skip_value(scan);
     }
     scan->last = scan->here;

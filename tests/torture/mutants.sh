@@ -25,7 +25,7 @@ subjects() {
     echo "src/base/image_svg_text.c base/test_image_svg"
     echo "src/base/utf8.c base/test_utf8"
     for name in json_scan json_token json_mistake json_bracket json_encoding; do
-        echo "src/content/$name.c content/test_json"
+        echo "src/content/$name.c content/test_json content/test_json_mistakes"
     done
     echo "src/content/watch.c content/test_watch"
     echo "src/content/store.c content/test_store content/test_feed"
