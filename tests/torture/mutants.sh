@@ -31,7 +31,7 @@ subjects() {
     echo "src/content/store.c content/test_store content/test_feed"
     echo "src/content/feed.c content/test_feed"
     echo "src/slides/rotation.c slides/test_rotation"
-    echo "src/picture/wrap.c picture/test_paragraph"
+    echo "src/picture/wrap.c picture/test_wrap picture/test_paragraph"
     echo "src/kiosk/session.c kiosk/test_session"
 }
 
