@@ -647,6 +647,302 @@ static void more_languages_than_places_have_their_page(void **state)
     show->kiosk.languages = 3;
 }
 
+/* Who needs one of the access modes needs more time; each of them alone gives it. */
+static void each_access_mode_gives_more_time(void **state)
+{
+    (void)state;
+    for (int mode = 0; mode < 6; mode++) {
+        struct session session = touch(home(), TARGET_CHOICE + 1);
+        session.larger = mode == 1;
+        session.contrast = mode == 2;
+        session.lowered = mode == 3;
+        session.aloud = mode == 4;
+        session.scanning = mode == 5;
+        int64_t quiet = mode ? 60000 : 45000;
+        session.scanned_ms = now + quiet; /* the focus does not move on meanwhile */
+        assert_int_equal(session_due(&session, &world, now), now + quiet);
+        session = wait(session, quiet - 1);
+        assert_false(session.asking);
+        session = wait(session, 1);
+        assert_true(session.asking);
+    }
+}
+
+static void the_focus_moves_on_every_second_and_a_half(void **state)
+{
+    (void)state;
+    struct session session = session_start(now);
+    now += 1000;
+    session = send(session, EVENT_SWITCH, 0);
+    int targets[TARGETS_MAX], count = session_targets(&session, &world, targets);
+    for (int i = 1; i <= count; i++) {
+        assert_int_equal(session_due(&session, &world, now), now + 1500);
+        session = wait(session, 1499);
+        assert_int_equal(session.focus, targets[i - 1]);
+        assert_int_equal(session_due(&session, &world, now), now + 1);
+        session = wait(session, 1);
+        assert_int_equal(session.focus, targets[i % count]);
+    }
+}
+
+/* A countdown changes at each second and ends at 0, whenever it is looked at. */
+static void countdowns_change_at_each_second(void **state)
+{
+    (void)state;
+    static const struct {
+        enum kiosk_page page;
+        int64_t after;
+        int seconds;
+        int64_t due; /* after the countdown began */
+    } rows[] = {
+        { PAGE_CLEANING, 0, 30, 1000 },     { PAGE_CLEANING, 1, 30, 1000 },
+        { PAGE_CLEANING, 999, 30, 1000 },   { PAGE_CLEANING, 1000, 29, 2000 },
+        { PAGE_CLEANING, 1001, 29, 2000 },  { PAGE_CLEANING, 28999, 2, 29000 },
+        { PAGE_CLEANING, 29000, 1, 30000 }, { PAGE_CLEANING, 29999, 1, 30000 },
+        { PAGE_RESULT, 0, 20, 1000 },       { PAGE_RESULT, 1, 20, 1000 },
+        { PAGE_RESULT, 999, 20, 1000 },     { PAGE_RESULT, 1000, 19, 2000 },
+        { PAGE_RESULT, 19000, 1, 20000 },   { PAGE_RESULT, 19999, 1, 20000 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session = reach(rows[i].page);
+        if (rows[i].page == PAGE_RESULT) {
+            session = wait(session, 45000);
+            assert_true(session.asking);
+        }
+        int64_t begun = now;
+        session = wait(session, rows[i].after);
+        assert_int_equal(session.page, rows[i].page);
+        assert_int_equal(session_seconds(&session, now), rows[i].seconds);
+        if (session_due(&session, &world, now) != begun + rows[i].due) {
+            fail_msg("row %zu: due after %lld", i,
+                     (long long)(session_due(&session, &world, now) - begun));
+        }
+    }
+    struct session session = reach(PAGE_CLEANING);
+    session = wait(session, 30000);
+    assert_int_equal(session.page, PAGE_HOME);
+    assert_int_equal(session_seconds(&session, session.asked_ms + 100000), 0); /* long over */
+}
+
+/* When the next tick is due, in every state that waits for one. */
+static void ticks_are_due_when_something_changes(void **state)
+{
+    (void)state;
+    struct session session = session_start(now);
+    assert_true(session_due(&session, &world, now) == INT64_MAX);
+    world.alert = 7;
+    assert_int_equal(session_due(&session, &world, now), now); /* it is shown at once */
+    session = send(session, EVENT_TICK, 0);
+    assert_int_equal(session.page, PAGE_ALERT);
+    assert_true(session_due(&session, &world, now) == INT64_MAX); /* nobody is asked anything */
+    world.alert = 0;
+    session = wait(session, 10);
+    assert_int_equal(session.page, PAGE_ROTATION);
+
+    session = touch(touch(home(), TARGET_CHOICE), TARGET_FINISH);
+    assert_int_equal(session_due(&session, &world, now), now + 15000); /* back to the rotation */
+
+    session = home();
+    now += 400;
+    int64_t held = now;
+    session = session_step(session, &world, (struct kiosk_event){ EVENT_DOWN, 1, 0, 1 }, now);
+    assert_int_equal(session_due(&session, &world, now), now + 45000);
+    now += 100;
+    session = session_step(session, &world, (struct kiosk_event){ EVENT_DOWN, 2, 0, 3 }, now);
+    assert_int_equal(session_due(&session, &world, now), held + 100 + 3000); /* the corners */
+    session = wait(session, 2999);
+    assert_int_equal(session.page, PAGE_HOME);
+    session = wait(session, 1);
+    assert_int_equal(session.page, PAGE_CLEANING);
+    session = wait(session, 29999);
+    assert_int_equal(session.page, PAGE_CLEANING);
+    session = wait(session, 1);
+    assert_int_equal(session.page, PAGE_HOME);
+}
+
+/* An alert waits until staff have cleaned the glass. */
+static void an_alert_does_not_end_the_cleaning(void **state)
+{
+    (void)state;
+    struct session session = reach(PAGE_CLEANING);
+    world.alert = 7;
+    session = wait(session, 29999);
+    assert_int_equal(session.page, PAGE_CLEANING);
+    session = wait(session, 1);
+    assert_int_equal(session.page, PAGE_ALERT);
+    assert_int_equal(session.before, PAGE_ROTATION);
+    world.alert = 0;
+}
+
+/* What a page shows may be gone from new content while it is shown, or while display, languages or
+ * an alert lie over it. */
+static void a_page_whose_content_is_gone_gives_way(void **state)
+{
+    (void)state;
+    enum { NOTHING, ALL_CHOICES_BUT_ONE, KIND, DOCUMENTS, WAY, KIOSK };
+    static const struct {
+        enum kiosk_page page;
+        int gone;
+        enum kiosk_page then;
+    } rows[] = {
+        { PAGE_LIST, ALL_CHOICES_BUT_ONE, PAGE_HOME },
+        { PAGE_RESULT, ALL_CHOICES_BUT_ONE, PAGE_HOME },
+        { PAGE_DOCUMENTS, ALL_CHOICES_BUT_ONE, PAGE_HOME },
+        { PAGE_PLAN, ALL_CHOICES_BUT_ONE, PAGE_HOME },
+        { PAGE_ANSWER, ALL_CHOICES_BUT_ONE, PAGE_HOME },
+        { PAGE_ACCESS, ALL_CHOICES_BUT_ONE, PAGE_HOME },
+        { PAGE_LIST, KIND, PAGE_HOME },
+        { PAGE_RESULT, KIND, PAGE_HOME },
+        { PAGE_DOCUMENTS, KIND, PAGE_HOME },
+        { PAGE_ANSWER, KIND, PAGE_HOME },
+        { PAGE_PLAN, KIND, PAGE_HOME },
+        { PAGE_DOCUMENTS, DOCUMENTS, PAGE_HOME },
+        { PAGE_RESULT, DOCUMENTS, PAGE_RESULT },
+        { PAGE_PLAN, WAY, PAGE_HOME },
+        { PAGE_RESULT, WAY, PAGE_RESULT },
+        { PAGE_HOME, ALL_CHOICES_BUT_ONE, PAGE_HOME },
+        { PAGE_ROTATION, KIOSK, PAGE_ROTATION },
+        { PAGE_HOME, KIOSK, PAGE_ROTATION },
+        { PAGE_RESULT, KIOSK, PAGE_ROTATION },
+        { PAGE_ACCESS, KIOSK, PAGE_ROTATION },
+        { PAGE_CLEANING, KIOSK, PAGE_CLEANING },
+        { PAGE_LIST, NOTHING, PAGE_LIST },
+        { PAGE_PLAN, NOTHING, PAGE_PLAN },
+        { PAGE_DOCUMENTS, NOTHING, PAGE_DOCUMENTS },
+        { PAGE_ANSWER, NOTHING, PAGE_ANSWER },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        for (int alert = 0; alert < 2; alert++) {
+            struct session session = reach(rows[i].page);
+            if (alert && (rows[i].page == PAGE_ROTATION || rows[i].page == PAGE_CLEANING ||
+                          rows[i].page == PAGE_ACCESS || rows[i].gone == KIOSK)) {
+                continue;
+            }
+            if (alert) { /* it covers the page while the content changes */
+                world.alert = 7;
+                session = send(session, EVENT_TICK, 0);
+                assert_int_equal(session.page, PAGE_ALERT);
+            }
+            struct kiosk_choice *choices = show->kiosk.choices.items;
+            struct kiosk_choice kept[4];
+            memcpy(kept, choices, sizeof kept);
+            size_t count = show->kiosk.choices.count;
+            struct kiosk_choice other = rows[i].page == PAGE_ANSWER ? kept[0] : kept[2];
+            for (int choice = 0; choice < 4; choice++) {
+                if (rows[i].gone == KIND) {
+                    choices[choice] = other;
+                } else if (rows[i].gone == DOCUMENTS) {
+                    choices[choice].documents.count = 0;
+                } else if (rows[i].gone == WAY) {
+                    show->screen.here.given = false;
+                }
+            }
+            show->kiosk.choices.count = rows[i].gone == ALL_CHOICES_BUT_ONE ? 1
+                                        : rows[i].gone == KIOSK             ? 0
+                                                                            : count;
+            session = send(session, EVENT_TICK, 0);
+            if (alert) {
+                assert_int_equal(session.page, PAGE_ALERT);
+                world.alert = 0;
+                session = send(session, EVENT_TICK, 0);
+            }
+            memcpy(choices, kept, sizeof kept);
+            show->kiosk.choices.count = count;
+            show->screen.here.given = true;
+            if (session.page != rows[i].then) {
+                fail_msg("row %zu%s: page %d", i, alert ? " under an alert" : "",
+                         (int)session.page);
+            }
+            if (session.page == PAGE_HOME) {
+                assert_true(session.choice == -1 && session.inner == -1 && !session.asking);
+            }
+        }
+    }
+}
+
+/* A language is spoken as long as the content offers it. */
+static void a_language_that_is_gone_gives_way_to_the_first(void **state)
+{
+    (void)state;
+    static const struct {
+        int languages;
+        unsigned offered;
+        int then; /* of language 1 */
+    } rows[] = { { 2, 3, 1 }, { 1, 3, 0 }, { 2, 1, 0 }, { 2, 2, 1 } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session = touch(home(), TARGET_LANGUAGE + 1);
+        assert_int_equal(session.language, 1);
+        show->language_count = rows[i].languages;
+        show->kiosk.languages = rows[i].offered;
+        session = send(session, EVENT_TICK, 0);
+        show->language_count = 2;
+        show->kiosk.languages = 3;
+        assert_int_equal(session.language, rows[i].then);
+    }
+    show->kiosk.languages = 2; /* the first is spoken whatever is offered */
+    struct session session = send(home(), EVENT_TICK, 0);
+    show->kiosk.languages = 3;
+    assert_int_equal(session.language, 0);
+}
+
+/* A button that is gone is neither in focus nor pressed. */
+static void what_is_gone_cannot_be_pressed(void **state)
+{
+    (void)state;
+    struct session session = touch(home(), TARGET_CHOICE + 1);
+    session = send(session, EVENT_FOCUS, TARGET_DOCUMENTS);
+    now += 400;
+    session = send(session, EVENT_DOWN, TARGET_DOCUMENTS);
+    session.focus = TARGET_DOCUMENTS;
+    assert_int_equal(session.pressed, TARGET_DOCUMENTS);
+    session = send(session, EVENT_TICK, 0);
+    assert_int_equal(session.pressed, TARGET_DOCUMENTS);
+    assert_int_equal(session.focus, TARGET_DOCUMENTS);
+    struct kiosk_choice *choice = (struct kiosk_choice *)show->kiosk.choices.items + 1;
+    size_t documents = choice->documents.count;
+    choice->documents.count = 0;
+    session = send(session, EVENT_TICK, 0);
+    assert_int_equal(session.pressed, 0);
+    assert_false(session.inside);
+    assert_int_equal(session.focus, TARGET_PLAN); /* the first that is there */
+    session = send(session, EVENT_UP, TARGET_DOCUMENTS);
+    assert_int_equal(session.page, PAGE_RESULT);
+    choice->documents.count = documents;
+}
+
+/* What is on the page is said once when it becomes another, for whatever reason. */
+static void each_change_of_the_page_is_said_once(void **state)
+{
+    (void)state;
+    struct session session = touch(home(), TARGET_CHOICE + 3);
+    unsigned said = session.utterance;
+    session = touch(session, TARGET_ACCESS);
+    session = send(session, EVENT_BACK, 0);
+    assert_int_equal(session.utterance, said); /* nobody listens */
+    session = send(session, EVENT_ALOUD, 0);
+    assert_int_equal(session.utterance, ++said); /* reading begins */
+    session = touch(session, TARGET_CHOICE + 1);
+    assert_int_equal(session.utterance, ++said); /* another page */
+    session = wait(session, 1000);
+    assert_int_equal(session.utterance, said);
+    session = touch(session, TARGET_FINISH);
+    assert_false(session.aloud); /* the next visitor may have no headset */
+
+    session = send(touch(home(), TARGET_CHOICE), EVENT_ALOUD, 0);
+    said = session.utterance;
+    session = wait(session, 60000);
+    assert_true(session.asking);
+    assert_int_equal(session.utterance, said + 1); /* the question lies over the page */
+    session = touch(session, TARGET_STAY);
+    assert_false(session.asking);
+    assert_int_equal(session.utterance, said + 2); /* and has gone */
+
+    session = send(home(), EVENT_ALOUD, 0);
+    said = session.utterance;
+    session = touch(session, TARGET_LANGUAGE + 1);
+    assert_int_equal(session.utterance, said + 1); /* in another language */
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -667,6 +963,15 @@ int main(void)
         TEST(new_content_leaves_no_page_behind),
         TEST(what_is_counted_is_told),
         TEST(speech_follows_the_page),
+        TEST(each_access_mode_gives_more_time),
+        TEST(the_focus_moves_on_every_second_and_a_half),
+        TEST(countdowns_change_at_each_second),
+        TEST(ticks_are_due_when_something_changes),
+        TEST(an_alert_does_not_end_the_cleaning),
+        TEST(a_page_whose_content_is_gone_gives_way),
+        TEST(a_language_that_is_gone_gives_way_to_the_first),
+        TEST(what_is_gone_cannot_be_pressed),
+        TEST(each_change_of_the_page_is_said_once),
         TEST(more_languages_than_places_have_their_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
