@@ -178,3 +178,14 @@ TTF_Font *faces_sized(struct faces *faces, enum weight weight, int place, int si
     oldest->font = open_font(faces, face, size_px);
     return oldest->font;
 }
+
+void faces_drop(struct faces *faces, const TTF_Font *font)
+{
+    for (int i = 0; i < SIZED_MAX; i++) {
+        struct sized_font *sized = &faces->sized[i];
+        if (sized->font == font) {
+            TTF_CloseFont(sized->font);
+            *sized = (struct sized_font){ 0 };
+        }
+    }
+}

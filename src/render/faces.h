@@ -27,3 +27,6 @@ bool faces_whole(const struct faces *faces);
 
 /* Returns that font at that size, or NULL after logging; borrowed until the next call. */
 TTF_Font *faces_sized(struct faces *faces, enum weight weight, int place, int size_px);
+
+/* Closes a font that faces_sized returned, which is opened anew when it is next needed. */
+void faces_drop(struct faces *faces, const TTF_Font *font);

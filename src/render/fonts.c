@@ -193,25 +193,31 @@ struct setter {
     bool whole;           /* nothing failed */
 };
 
+static bool turn(TTF_Font *font, TTF_Direction direction, enum script script)
+{
+    bool turned = TTF_SetFontDirection(font, direction) == 0 &&
+                  TTF_SetFontScriptName(font, script_name(script)) == 0;
+    if (!turned) {
+        log_line(LOG_ERROR, "cannot turn a font to its script: %s", TTF_GetError());
+    }
+    return turned;
+}
+
 /* Opens the strip's font, turned to its direction and script, and measures it. */
 static bool prepare_strip(struct setter *setter, const struct run *run, struct strip *strip,
                           uint32_t first, enum script script)
 {
     const struct line *line = setter->line;
     strip->font = faces_sized(setter->fonts->faces, line->weight, run->font, line->size_px);
-    bool good = strip->font != NULL;
-    if (good && strip->rtl) {
-        good = TTF_SetFontDirection(strip->font, TTF_DIRECTION_RTL) == 0 &&
-               TTF_SetFontScriptName(strip->font, script_name(script)) == 0;
-    }
+    bool good = strip->font && (!strip->rtl || turn(strip->font, TTF_DIRECTION_RTL, script));
     return good && measure(setter->fonts, strip, first);
 }
 
-static void release_strip(const struct strip *strip)
+/* Turns the font back. One that cannot be would set all that comes after from right to left. */
+static void release_strip(struct fonts *fonts, const struct strip *strip)
 {
-    if (strip->font && strip->rtl) {
-        TTF_SetFontDirection(strip->font, TTF_DIRECTION_LTR);
-        TTF_SetFontScriptName(strip->font, script_name(SCRIPT_ANY));
+    if (strip->font && strip->rtl && !turn(strip->font, TTF_DIRECTION_LTR, SCRIPT_ANY)) {
+        faces_drop(fonts->faces, strip->font);
     }
 }
 
@@ -237,7 +243,7 @@ static int set_strip(struct setter *setter, const struct run *run, bool rtl, int
         }
         bool good = prepare_strip(setter, run, &strip, first, script);
         kept = good && key ? make_strip(fonts, &strip, key) : NULL;
-        release_strip(&strip);
+        release_strip(fonts, &strip);
         setter->whole = setter->whole && good && (!key || kept);
     }
     int advance = kept ? kept->advance : strip.width;
