@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LIFE_S = 20, TOLD_MAX = 40, STRUCK_MAX = 1 << 18 };
+enum { LIFE_S = 20, TOLD_MAX = 40, LINES_MAX = 40, STRUCK_MAX = 1 << 18 };
 
 static struct shared {
     struct life_place places[WORKERS_MAX];
@@ -159,7 +159,7 @@ static const char *judge(int status, const struct fault *fault, uint64_t right, 
     tally->left += code == EXIT_FAILURE;
     if (code == EXIT_CRASH_LIBRARY) {
         tally->library++;
-        tell(fault, "a crash in a library", 1);
+        tell(fault, "a crash in a library", getenv("FAULT_CALL") ? LINES_MAX : 1);
     }
     bool known = code == EXIT_SUCCESS || code == EXIT_FAILURE || code == EXIT_CRASH_LIBRARY;
     if (!known) {
@@ -181,7 +181,7 @@ void trial_judge(int status, const struct fault *fault, uint64_t right, struct t
 {
     const char *wrong = judge(status, fault, right, tally);
     if (wrong && tally->wrong++ < TOLD_MAX) {
-        tell(fault, wrong, 40);
+        tell(fault, wrong, LINES_MAX);
     }
 }
 
@@ -189,7 +189,7 @@ void trial_judge_remains(const struct fault *fault, struct tally *tally)
 {
     const char *wrong = remains_wrong(&shared->places[me]);
     if (wrong && tally->wrong++ < TOLD_MAX) {
-        tell(fault, wrong, 40);
+        tell(fault, wrong, LINES_MAX);
     }
 }
 
