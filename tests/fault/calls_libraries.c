@@ -10,7 +10,7 @@
 #include <errno.h>
 #include <qrencode.h>
 
-static bool library_fault(const char *name)
+bool faults_library_due(const char *name)
 {
     if (!faults_due(FAULT_LIBRARIES, name)) {
         return false;
@@ -24,7 +24,7 @@ static bool library_fault(const char *name)
 #define STAND_BEFORE(type, name, parameters, arguments, failure)                                   \
     type name parameters                                                                           \
     {                                                                                              \
-        return library_fault(#name) ? (failure) : REAL(name) arguments;                            \
+        return faults_library_due(#name) ? (failure) : REAL(name) arguments;                       \
     }
 
 STAND_BEFORE(int, SDL_InitSubSystem, (Uint32 flags), (flags), -1)
@@ -60,8 +60,9 @@ STAND_BEFORE(SDL_cond *, SDL_CreateCond, (void), (), NULL)
 STAND_BEFORE(SDL_RWops *, SDL_RWFromConstMem, (const void *bytes, int size), (bytes, size), NULL)
 STAND_BEFORE(Uint32, SDL_RegisterEvents, (int count), (count), (Uint32)-1)
 STAND_BEFORE(int, TTF_Init, (void), (), -1)
+/* A stream that is handed over is closed in any case. */
 STAND_BEFORE(TTF_Font *, TTF_OpenFontRW, (SDL_RWops * stream, int owned, int size),
-             (stream, owned, size), NULL)
+             (stream, owned, size), ((void)(owned && SDL_RWclose(stream)), NULL))
 STAND_BEFORE(int, TTF_SizeUTF8, (TTF_Font * font, const char *text, int *w, int *h),
              (font, text, w, h), -1)
 STAND_BEFORE(SDL_Surface *, TTF_RenderUTF8_Blended,
@@ -80,8 +81,3 @@ STAND_BEFORE(SDL_Surface *, IMG_LoadSizedSVG_RW, (SDL_RWops * stream, int width,
 STAND_BEFORE(QRcode *, QRcode_encodeData,
              (int size, const unsigned char *bytes, int version, QRecLevel level),
              (size, bytes, version, level), NULL)
-
-/* SDL_CreateThread is a macro on some systems. */
-#undef SDL_CreateThread
-STAND_BEFORE(SDL_Thread *, SDL_CreateThread,
-             (SDL_ThreadFunction work, const char *name, void *data), (work, name, data), NULL)

@@ -120,6 +120,7 @@ void faults_arm(struct fault fault)
 {
     faults_start_memory();
     faults_start_files();
+    faults_start_threads();
     calls = 0;
     what[0] = '\0';
     struck = false;

@@ -94,6 +94,7 @@ static int tear_down(void **state)
 {
     (void)state;
     SDL_FreeSurface(surface);
+    SDL_Quit();
     return close(assets);
 }
 

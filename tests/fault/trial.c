@@ -151,6 +151,7 @@ static const char *judge(int status, const struct fault *fault, uint64_t right, 
 {
     const struct told *told = &shared->told[me];
     int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    static char strange[64];
     if (code == EXIT_NO_VARIANT) {
         return NULL;
     }
@@ -163,7 +164,8 @@ static const char *judge(int status, const struct fault *fault, uint64_t right, 
     }
     bool known = code == EXIT_SUCCESS || code == EXIT_FAILURE || code == EXIT_CRASH_LIBRARY;
     if (!known) {
-        return code == EXIT_CRASH_OURS ? "a crash" : code == EXIT_HANG ? "a hang" : "a strange end";
+        snprintf(strange, sizeof strange, "a strange end, status %#x", (unsigned)status);
+        return code == EXIT_CRASH_OURS ? "a crash" : code == EXIT_HANG ? "a hang" : strange;
     }
     bool differs = code == EXIT_SUCCESS && told->facts.frame != right;
     if (differs && told->in_library) {
