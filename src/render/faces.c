@@ -21,8 +21,9 @@ enum { SIZED_MAX = 24 };
 /* Signs are looked up in a font of this size. */
 enum { PROBE_PX = 16 };
 
-/* A face that cannot be loaded is tried again after so many questions, then after more. */
-enum { WAIT_MIN = 64, WAIT_MAX = 4096 };
+/* A face that cannot be loaded is tried again after so many questions: a line or two of its signs.
+ */
+enum { WAIT = 64 };
 
 static const char *const face_files[FACE_COUNT] = {
     "fonts/SourceSans3_400Regular.ttf",
@@ -43,7 +44,8 @@ static const int chains[WEIGHT_COUNT][FACES_PER_WEIGHT] = {
 struct face {
     struct blob file;
     TTF_Font *probe;
-    int asked, wait; /* questions since it could not be loaded, and how many to let pass */
+    bool failed; /* it could not be loaded, which was logged */
+    int asked;   /* questions since then */
 };
 
 struct sized_font {
@@ -65,9 +67,11 @@ static TTF_Font *open_font(struct faces *faces, int face, int size_px)
     struct blob file = faces->faces[face].file;
     SDL_RWops *stream = SDL_RWFromConstMem(file.bytes, (int)file.size);
     TTF_Font *font = stream ? TTF_OpenFontRW(stream, 1, size_px) : NULL;
-    if (!font) {
+    if (!font && !faces->faces[face].failed) {
         log_line(LOG_ERROR, "cannot open %s at %d pixels: %s", face_files[face], size_px,
                  SDL_GetError());
+    }
+    if (!font) {
         return NULL;
     }
     /* Heights snap to pixels, widths stay true: closest to the pages as they were designed. */
@@ -82,22 +86,22 @@ static bool read_face(struct faces *faces, int index)
     struct blob *file = &faces->faces[index].file;
     bool read = file->bytes ||
                 file_read(faces->assets, face_files[index], FILE_MAX, &faces->arena, file, &reason);
-    if (!read) {
+    if (!read && !faces->faces[index].failed) {
         log_line(LOG_ERROR, "font %s: %s", face_files[index], reason);
     }
     return read;
 }
 
-/* Reads a face when it is first needed; what fails is logged and tried again after a while. */
+/* Reads a face when it is first needed; what fails is logged once and tried again after a while. */
 static bool load_face(struct faces *faces, int index)
 {
     struct face *face = &faces->faces[index];
-    if (face->probe || face->asked++ < face->wait) {
+    if (face->probe || (face->failed && ++face->asked < WAIT)) {
         return face->probe != NULL;
     }
     face->probe = read_face(faces, index) ? open_font(faces, index, PROBE_PX) : NULL;
+    face->failed = !face->probe;
     face->asked = 0;
-    face->wait = face->wait * 4 > WAIT_MAX ? WAIT_MAX : face->wait * 4 + WAIT_MIN;
     return face->probe != NULL;
 }
 
@@ -105,7 +109,7 @@ bool faces_whole(const struct faces *faces)
 {
     bool whole = true;
     for (int i = 0; i < FACE_COUNT; i++) {
-        whole = whole && (faces->faces[i].probe || faces->faces[i].wait == 0);
+        whole = whole && !faces->faces[i].failed;
     }
     return whole;
 }

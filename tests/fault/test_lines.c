@@ -1,5 +1,6 @@
-/* A line of text is right again after any one call of SDL or SDL_ttf failed while lines were drawn:
- * nothing that failed stays in what is kept of fonts. */
+/* A line of text is right again after any one call of SDL or SDL_ttf, or for a while every
+ * operation on files, failed while lines were drawn: nothing that failed stays in what is kept of
+ * fonts. */
 #include "base/file.h"
 #include "base/log.h"
 #include "fault/faults.h"
@@ -81,6 +82,25 @@ static void test_right_again(void **state)
     assert_in_range(calls, 10, 1000);
 }
 
+/* However long a font's file could not be read, soon after it can be. */
+static void test_read_again(void **state)
+{
+    enum { MEANWHILE = 2000 };
+    bool whole;
+    (void)state;
+    struct fonts *fonts = fonts_open(assets);
+    uint64_t right = draw(fonts, lines[2], &whole);
+    fonts_close(fonts);
+    fonts = fonts_open(assets);
+    faults_arm((struct fault){ .area = FAULT_FILES, .at = 1, .lasts = true });
+    for (int i = 0; i < MEANWHILE; i++) {
+        assert_int_not_equal(draw(fonts, lines[2], &whole), right);
+    }
+    faults_disarm();
+    assert_true(becomes(fonts, lines[2], right));
+    fonts_close(fonts);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -100,6 +120,9 @@ static int tear_down(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_right_again) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_right_again),
+        cmocka_unit_test(test_read_again),
+    };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
