@@ -162,7 +162,8 @@ static void submit(struct images *images, const char *key, const struct mark *ma
         return;
     }
     if (hopeless) {
-        job->reason = xstrdup(SDL_GetError());
+        const char *reason = SDL_GetError(); /* NULL where its text could not be had */
+        job->reason = xstrdup(reason ? reason : "");
         settle(images, job);
         return;
     }

@@ -61,6 +61,7 @@ struct raster *raster_open(const char *assets)
 {
     struct raster *raster = xcalloc(1, sizeof *raster);
     const int formats = IMG_INIT_PNG | IMG_INIT_JPG;
+    SDL_ClearError(); /* as in worker.c */
     raster->assets = file_open_root(assets);
     if (raster->assets < 0) {
         log_line(LOG_ERROR, "cannot open the assets in %s: %s", assets, strerror(errno));

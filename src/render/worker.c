@@ -98,6 +98,9 @@ static void unlock(struct line *line)
 static int run_thread(void *data)
 {
     struct line *line = data;
+    /* SDL keeps each thread's error apart. Where it cannot have the memory for the first, SDL 2.26
+     * says so by an error, without end; so it has it now. */
+    SDL_ClearError();
     lock(line);
     while (!line->closing) {
         line->running = take_first(&line->waiting);

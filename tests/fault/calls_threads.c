@@ -9,9 +9,10 @@
 #include <SDL.h>
 #include <errno.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <stdatomic.h>
 
-enum { THREADS_MAX = 16 };
+enum { THREADS_MAX = 16, STACK_BYTES = 65536 };
 
 static _Thread_local bool is_life;
 static atomic_bool woken; /* and not yet at rest again */
@@ -20,6 +21,7 @@ static sem_t rested;
 static struct begun {
     SDL_ThreadFunction work;
     void *data;
+    char stack[STACK_BYTES]; /* for when its own has overflowed */
 } begun[THREADS_MAX];
 static int begun_count;
 
@@ -40,8 +42,11 @@ static void rest(void)
 
 static int run_thread(void *data)
 {
-    const struct begun *thread = data;
+    struct begun *thread = data;
+    stack_t before;
+    sigaltstack(&(stack_t){ .ss_sp = thread->stack, .ss_size = STACK_BYTES }, &before);
     int code = thread->work(thread->data);
+    sigaltstack(&before, NULL); /* the sanitizer's own */
     rest();
     return code;
 }
@@ -55,7 +60,8 @@ SDL_Thread *SDL_CreateThread(SDL_ThreadFunction work, const char *name, void *da
     if (!room || faults_library_due("SDL_CreateThread")) {
         return NULL;
     }
-    *thread = (struct begun){ work, data };
+    thread->work = work;
+    thread->data = data;
     return REAL(SDL_CreateThread)(run_thread, name, thread);
 }
 
