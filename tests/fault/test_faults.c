@@ -2,9 +2,9 @@
  * (fault/life.h): no crash of ours, nothing lost, and after the fault the right picture.
  *
  * In `make test` a sample of the calls. TORTURE, some seconds for each kind of fault, asks for the
- * last call of each function and for one on every way through our own code; then, of the calls that
- * have the same whole stack above them in the same event of a life, for the first and the last; and
- * then for as many others as there is time for, spread over all. TORTURE=all: all but the others,
+ * last call of each function and for one on every way through our own code; then for the first from
+ * every whole stack in every event of a life; then for the last from each; and then for as many
+ * others as there is time for, spread over all. TORTURE=all: up to the first from every stack,
  * however long that takes; TORTURE=each: every call there is. What was struck is told by the stacks
  * the faults saw.
  *
@@ -129,8 +129,8 @@ static void order_calls(struct sweep *sweep)
     add_calls(sweep, landmarks->ways, landmarks->way_count);
     sweep->ways = sweep->count;
     add_calls(sweep, landmarks->firsts, landmarks->stack_count);
-    add_calls(sweep, landmarks->lasts, landmarks->stack_count);
     sweep->stacks = sweep->count;
+    add_calls(sweep, landmarks->lasts, landmarks->stack_count);
     for (unsigned long step = 0; step < calls; step++) {
         add_call(sweep, call_number(step, calls));
     }
