@@ -2,6 +2,7 @@
  * without a display. */
 #include "commands/export.h"
 
+#include "base/folder.h"
 #include "base/message.h"
 #include "render/save.h"
 #include "slides/grid.h"
@@ -9,7 +10,6 @@
 #include <errno.h>
 #include <getopt.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static void help(void)
@@ -126,7 +126,7 @@ static int count_pages(const struct export *export)
 
 static bool make_folder(const struct export *export)
 {
-    if (mkdir(export->out, 0755) != 0 && errno != EEXIST) {
+    if (!folder_ensure(export->out)) {
         fprintf(stderr, _("vestibule export: cannot make the folder %s: %s\n"), export->out,
                 strerror(errno));
         return false;

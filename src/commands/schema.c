@@ -3,6 +3,7 @@
 #include "commands/command.h"
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/message.h"
 #include "content/schema.h"
 #include "slides/slide.h"
@@ -10,7 +11,6 @@
 #include <errno.h>
 #include <getopt.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { NAMES_MAX = 1000 };
@@ -131,7 +131,7 @@ static int run(int argc, char **argv)
     if (!folder || optind < argc) {
         return usage_error("schema", _("say which folder to write to: -o DIR"));
     }
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+    if (!folder_ensure(folder)) {
         fprintf(stderr, _("vestibule schema: cannot make the folder %s: %s\n"), folder,
                 strerror(errno));
         return EXIT_CONTENT;

@@ -4,6 +4,7 @@
 #include "content/store.h"
 
 #include "base/alloc.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/message.h"
 
@@ -44,17 +45,6 @@ static void complain(struct store *store, const char *path, const char *reason)
     }
 }
 
-/* Whether all could be made shows when the last is used; those that exist may be read-only. */
-static void make_folders(char *path)
-{
-    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(path, 0755);
-        *slash = '/';
-    }
-    mkdir(path, 0755);
-}
-
 /* The absolute name of the folder: links before its last part are followed, the last is not, so
  * that "current" stays one folder whatever it points to. */
 static char *absolute(const char *content, struct arena *arena)
@@ -87,7 +77,7 @@ static char *absolute(const char *content, struct arena *arena)
 static bool open_in(struct store *store, const char *place, uint64_t name)
 {
     char *path = arena_printf(&store->arena, "%s/last-good/%016" PRIx64, place, name);
-    make_folders(path);
+    folder_ensure(path); /* whether it could be made shows when it is used */
     if (access(path, W_OK) != 0) {
         return false;
     }
