@@ -54,21 +54,25 @@ static void keep_range(struct report_of_usage *report)
     usage_sort(usage);
 }
 
-static const struct kiosk_choice *find_choice(const struct list *choices, const char *id)
+/* Returns what people call the choice, after what leads to it; NULL when there is none. */
+static const char *find_choice(const struct list *choices, const char *id, struct arena *arena)
 {
     const struct kiosk_choice *items = choices->items;
     for (size_t i = 0; i < choices->count; i++) {
-        const struct kiosk_choice *inner = find_choice(&items[i].choices, id);
-        if (inner || strcmp(items[i].id, id) == 0) {
-            return inner ? inner : &items[i];
+        const char *label = text_in(&items[i].label, 0);
+        const char *inner = find_choice(&items[i].choices, id, arena);
+        if (inner) {
+            return arena_printf(arena, "%s › %s", label, inner);
+        }
+        if (strcmp(items[i].id, id) == 0) {
+            return label;
         }
     }
     return NULL;
 }
 
 /* Returns what people call it, else the name in the file. */
-static const char *label_of(const struct report_of_usage *report, enum news_type type,
-                            const char *name)
+static const char *label_of(struct report_of_usage *report, enum news_type type, const char *name)
 {
     static const struct {
         const char *word, *label;
@@ -87,8 +91,8 @@ static const char *label_of(const struct report_of_usage *report, enum news_type
         return name;
     }
     if (type == NEWS_CHOICE) {
-        const struct kiosk_choice *choice = find_choice(&show->kiosk.choices, name);
-        return choice ? text_in(&choice->label, 0) : name;
+        const char *label = find_choice(&show->kiosk.choices, name, &report->arena);
+        return label ? label : name;
     }
     const struct zone *zone = type == NEWS_ZONE ? show_zone(show, name) : NULL;
     for (int i = 0; type == NEWS_LANGUAGE && i < show->language_count; i++) {
