@@ -12,7 +12,11 @@ struct image_info {
     int width, height; /* in pixels, from 1; for SVG the size it asks for, rounded up */
 };
 
-enum { IMAGE_SIDE_MAX = 20000, IMAGE_PIXELS_MAX = 40000000 };
+enum {
+    IMAGE_SIDE_MAX = 20000,
+    IMAGE_PIXELS_MAX = 40000000,
+    IMAGE_BYTES_MAX = 32 * 1024 * 1024 /* of a file that is read at all */
+};
 
 /* Checks the structure of a whole picture file held in memory; what it is, PNG, JPEG or SVG, is
  * decided by its content. Returns false with *reason, a translated sentence fragment for staff that

@@ -1,7 +1,9 @@
-/* Whoever asks needs no screen: pages are laid out with the fonts and never painted. */
+/* Whoever asks needs no screen: pages are laid out with the fonts and never painted, drawings are
+ * drawn to nowhere. */
 #include "commands/audit.h"
 
 #include "base/message.h"
+#include "commands/audit_drawings.h"
 #include "kiosk/audit.h"
 
 #include <stdlib.h>
@@ -38,7 +40,8 @@ bool audit_loaded(struct loaded *loaded, const struct audit_options *options, st
                                  .within_days = options->within_days,
                                  .report = &loaded->report,
                                  .file = loaded->show->files.site };
-    audit_show(&audit);
+    audit_drawings(&audit);
+    audit_show(&audit); /* which sorts */
     kiosk_audit(&audit);
     screens_finish(&screens);
     return true;

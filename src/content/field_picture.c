@@ -1,12 +1,13 @@
 /* Pictures of the content folder, proven whole before anything decodes them. */
 #include "content/field_types.h"
 
+#include "base/image.h"
 #include "base/message.h"
 #include "content/closest.h"
 
 #include <string.h>
 
-enum { PICTURE_BYTES_MAX = 32 * 1024 * 1024, PICTURES_MAX = 2000 };
+enum { PICTURES_MAX = 2000 };
 
 /* Suggests the picture of the same folder whose name is nearest, if there is none of this name. */
 static void suggest_picture(struct reader *reader, const char *path, struct arena *arena)
@@ -29,13 +30,13 @@ static bool prove_picture(struct reader *reader, const struct json *json)
 {
     struct arena arena = { 0 };
     const char *path = json->string, *reason, *other;
-    bool good = source_picture(reader->source, path, PICTURE_BYTES_MAX, &arena, &reason);
+    bool good = source_picture(reader->source, path, IMAGE_BYTES_MAX, &arena, &reason);
     if (!good) {
         size_t errors = reader->errors;
         reader_error(reader, json, _("the picture \"%s\" cannot be shown: %s"), path, reason);
         suggest_picture(reader, path, &arena);
         good = source_fall_back(reader->source, path) &&
-               source_picture(reader->source, path, PICTURE_BYTES_MAX, &arena, &other);
+               source_picture(reader->source, path, IMAGE_BYTES_MAX, &arena, &other);
         if (good) {
             reader->errors = errors;
         } else {

@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-enum { IMAGE_BYTES_MAX = 32 * 1024 * 1024 };
-
 static const double PLAIN_RATIO = 1.5; /* of a floor without a drawing */
 
 static const char *const way_words[] = { "none", "stairs", "lift", NULL };

@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { FILE_MAX = 32 * 1024 * 1024, SVG_PIXELS_MAX = 40000000, SVG_MS_MAX = 4000 };
+enum { SVG_PIXELS_MAX = 40000000, SVG_MS_MAX = 4000 };
 
 static const struct apart_limits svg_limits = { SVG_MS_MAX, 192 * 1024 * 1024, SVG_PIXELS_MAX };
 
@@ -167,7 +167,7 @@ SDL_Surface *decode_picture(const struct decode_request *request, struct arena *
 {
     struct blob file;
     struct image_info info;
-    if (!source_read_same(request->source, request->path, FILE_MAX, arena, &file, reason) ||
+    if (!source_read_same(request->source, request->path, IMAGE_BYTES_MAX, arena, &file, reason) ||
         !image_check(file.bytes, file.size, &info, reason)) {
         return NULL;
     }

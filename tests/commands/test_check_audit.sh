@@ -67,6 +67,18 @@ rm "$content/screens/light.json"
 echo '{ "width_mm": 12 }' >"$content/screens/far.json"
 expect 1 'screens/far.json:1:15: width_mm: must be between' "$content"
 
+# A drawing that is right and that nobody could draw: each corner of its line has a thousand points.
+{
+    printf '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><path stroke="red" stroke-width="1e5"'
+    printf ' stroke-linejoin="round" fill="none" d="M0 0'
+    yes h1v1 | head -n 50000 | tr -d '\n'
+    printf '"/></svg>'
+} >"$content/images/thick.svg"
+sed 's|"image": "[^"]*"|"image": "images/thick.svg"|' "$content/slides/notice-passport.json" >"$tree/notice"
+refuse 'cannot be shown' "$content"
+cp "$tree/notice" "$content/slides/notice-passport.json"
+expect 1 'notice-passport.json:9:12: warning: image: .*thick.svg" cannot be shown: it takes too much time .*save it as PNG' "$content"
+
 cat >"$content/slides/hours.json" <<JSON
 { "kind": "hours", "service": "accueil",
   "title": { "fr": "Les horaires d'ouverture de l'accueil général de la préfecture de l'Isère", "en": "A", "uk": "A" } }
