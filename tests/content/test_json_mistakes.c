@@ -310,6 +310,14 @@ static const struct {
         { TEXT("{\"a\": \", \"b\": 1}"), "1:10: a quote inside a text is written \\\" (or « » in French); this one ends the text -> \\\"\n" },
         { TEXT("{\"a\": 12\"\n}"), "1:7: the first quote (\") of this text is missing -> \"\n" },
         { TEXT("{\"a\": 12\"\r\n, \"b\": 1}"), "1:7: the first quote (\") of this text is missing -> \"\n" },
+        /* brackets */
+        { TEXT("{\"x\": [\"a\": 1}"), "1:8: a list […] holds values without keys; values with keys stand in {…}\n"
+          "1:14: \"]\" is missing: \"[\" at line 1, column 7 is still open -> ]\n" },
+        { TEXT("{\"x\": [1, \"a\": 2}"), "1:9: \"]\" is missing: \"[\" at line 1, column 7 is still open -> ]\n" },
+        { TEXT("{\n  \"a\": {\n    \"b\": 1,\n  \"c\": {\n    \"d\": 2,\n  \"e\": 3\n}\n"), "3:11: \"}\" is missing: \"{\" at line 2, column 8 is still open -> }\n" },
+        { TEXT("{\"a\": [1"), "1:9: \"]\" is missing: \"[\" at line 1, column 7 is still open -> ]\n" },
+        { TEXT("{\"a\": [{\"b\": [1"), "1:16: \"]\" is missing: \"[\" at line 1, column 14 is still open -> ]\n" },
+        { TEXT("[1]\000"), "1:4: the file must end after its last bracket, but something follows\n" },
 
     /* clang-format on */
 };

@@ -19,6 +19,8 @@ static struct show *load(const char *playlist)
                         "[\"monday\"], \"opens\": \"09:00\", \"closes\": \"12:00\"}]},"
                         "{\"id\": \"b\", \"name\": \"Caisse\", \"weekly\": [{\"days\": "
                         "[\"monday\"], \"opens\": \"14:00\", \"closes\": \"15:00\"}]}]}" },
+        { "slides/0-early.json", "{\"kind\": \"alert\", \"headline\": \"Tôt\", \"from\": "
+                                 "\"2026-11-25T06:00\", \"until\": \"2026-11-25T06:05\"}" },
         { "slides/0-fire.json", "{\"kind\": \"alert\", \"headline\": \"Feu\", \"from\": "
                                 "\"2026-11-24T10:15\", \"until\": \"2026-11-24T10:20\"}" },
         { "slides/a.json", "{\"kind\": \"notice\", \"title\": \"Un deux\", \"headline\": \"trois "
@@ -113,6 +115,7 @@ static void the_schedule_decides(void **state)
         { "{\"items\": [{\"slide\": \"b\"}]}", "2026-11-24T10:29", true, "urgent:12" },
         { "{\"items\": [{\"slide\": \"b\"}]}", "2026-11-24T10:30", true, "b:12" },
         { "{\"items\": [{\"slide\": \"b\"}]}", "2026-11-24T10:10", false, "b:12" },
+        { "{\"items\": [{\"slide\": \"b\"}]}", "2026-11-25T06:00", true, "0-early:12" },
         { "{\"items\": [{\"slide\": \"a\", \"from\": \"2020-01-01\"}, {\"slide\": \"b\"}]}",
           "2026-11-23T10:00", false, "b:12" },
         { "{\"items\": []}", "2026-11-23T10:00", true, "" },
