@@ -860,6 +860,28 @@ static void a_page_whose_content_is_gone_gives_way(void **state)
     }
 }
 
+/* The kiosk is closed by new content while an alert lies over a visitor's page: nothing of the
+ * visitor is kept for when the alert ends. */
+static void a_kiosk_that_is_gone_forgets_under_an_alert(void **state)
+{
+    (void)state;
+    struct session session = reach(PAGE_RESULT);
+    world.alert = 7;
+    session = send(session, EVENT_TICK, 0);
+    assert_true(session.page == PAGE_ALERT && session.before == PAGE_RESULT);
+    size_t count = show->kiosk.choices.count;
+    show->kiosk.choices.count = 0;
+    session = send(session, EVENT_TICK, 0);
+    assert_true(session.page == PAGE_ALERT && session.before == PAGE_ROTATION);
+    assert_int_equal(session.choice, -1);
+    session = wait(session, 1000);
+    assert_true(session.page == PAGE_ALERT && session.before == PAGE_ROTATION);
+    world.alert = 0;
+    session = send(session, EVENT_TICK, 0);
+    assert_int_equal(session.page, PAGE_ROTATION);
+    show->kiosk.choices.count = count;
+}
+
 /* A language is spoken as long as the content offers it. */
 static void a_language_that_is_gone_gives_way_to_the_first(void **state)
 {
@@ -969,6 +991,7 @@ int main(void)
         TEST(ticks_are_due_when_something_changes),
         TEST(an_alert_does_not_end_the_cleaning),
         TEST(a_page_whose_content_is_gone_gives_way),
+        TEST(a_kiosk_that_is_gone_forgets_under_an_alert),
         TEST(a_language_that_is_gone_gives_way_to_the_first),
         TEST(what_is_gone_cannot_be_pressed),
         TEST(each_change_of_the_page_is_said_once),
