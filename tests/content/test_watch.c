@@ -200,10 +200,10 @@ static bool tool_missing(const struct row *row)
 
 /* How far looks are apart while nothing happens: inotify is believed on disks of this machine, but
  * not where there is a link inside. */
-static int64_t looks_apart(const struct row *row, bool hints)
+static int64_t looks_apart(bool linked, bool hints)
 {
     bool disk = shell("stat -f -c %%T . | grep -qxE 'ext2/ext3|tmpfs|overlayfs|xfs|btrfs|f2fs'");
-    return hints && disk && !row->linked ? WATCH_TOLD_MS : WATCH_SWEEP_MS;
+    return hints && disk && !linked ? WATCH_TOLD_MS : WATCH_SWEEP_MS;
 }
 
 /* Watches through one change; returns false when it could not be made. now_ms moves only here. */
@@ -215,7 +215,7 @@ static bool watch_row(const struct row *row, bool hints)
     }
     struct watch *watch = watch_open(folder, hints);
     bool there = shell("test -d current");
-    int64_t apart = there ? looks_apart(row, hints) : WATCH_SWEEP_MS;
+    int64_t apart = there ? looks_apart(row->linked, hints) : WATCH_SWEEP_MS;
     for (struct watch_turn turn = { false, now }; now < 4000; now = turn.due_ms) {
         turn = watch_step(watch, now);
         assert_false(turn.settled);
@@ -382,6 +382,48 @@ static void a_link_by_any_name_is_watched(void **state)
         assert_true(watch_step(watch, 100 + WATCH_SETTLE_MS).settled);
         watch_close(watch);
         assert_int_equal(chdir(before), 0);
+        assert_true(shell("rm -rf %s", base));
+    }
+}
+
+/* A link to the folder is seen re-pointed, one behind it is not: then all is looked at as often as
+ * without inotify. Names are relative to the folder of the test. */
+static void links_behind_links_are_looked_at_more_often(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *made, *name;
+        bool behind;
+    } links[] = {
+        { "true", "real", false },
+        { "true", "current", false },
+        { "true", "./current", false },
+        { "true", "other/../current", false },
+        { "ln -sfn $PWD/real current", "current", false },
+        { "ln -s real far && ln -sfn far current", "current", true },
+        { "ln -s real far && ln -sfn far current", "./current", true },
+        { "ln -s real far && ln -sfn $PWD/far current", "current", true },
+        { "ln -s ../real other/link", "other/link", false },
+        { "ln -s real far && ln -s ../far other/link", "other/link", true },
+        { "mkdir -p other/real && ln -s real other/link", "other/link", false },
+        /* the same name is a link beside the one link, a folder beside the other */
+        { "mv other/slides other/far && ln -s real far && ln -s far other/link", "other/link",
+          false },
+        { "mkdir far && ln -s ../real other/far && ln -s far other/link", "other/link", true },
+    };
+    char before[PATH_MAX];
+    assert_non_null(getcwd(before, sizeof before));
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        make_tree();
+        assert_true(shell("%s", links[i].made));
+        assert_int_equal(chdir(base), 0);
+        struct watch *watch = watch_open(links[i].name, true);
+        int64_t apart = watch_step(watch, 0).due_ms;
+        watch_close(watch);
+        assert_int_equal(chdir(before), 0);
+        if (apart != looks_apart(links[i].behind, true)) {
+            fail_msg("row %zu: looks are %d ms apart", i, (int)apart);
+        }
         assert_true(shell("rm -rf %s", base));
     }
 }
@@ -568,6 +610,7 @@ int main(void)
         cmocka_unit_test(a_folder_never_quiet_is_read_all_the_same),
         cmocka_unit_test(hints_follow_the_folders),
         cmocka_unit_test(a_link_by_any_name_is_watched),
+        cmocka_unit_test(links_behind_links_are_looked_at_more_often),
         cmocka_unit_test(eight_folders_deep_is_watched),
         cmocka_unit_test(descriptor_0_is_as_good_as_any),
         cmocka_unit_test(endless_names_are_no_folder),

@@ -30,7 +30,7 @@ subjects() {
     for name in json_scan json_token json_mistake json_bracket json_encoding; do
         echo "src/content/$name.c content/test_json content/test_json_mistakes"
     done
-    echo "src/content/watch.c content/test_watch"
+    for name in watch watch_hints; do echo "src/content/$name.c content/test_watch"; done
     echo "src/content/store.c content/test_store content/test_feed"
     echo "src/content/feed.c content/test_feed"
     echo "src/slides/rotation.c slides/test_rotation"
