@@ -280,6 +280,7 @@ static void test_tzdir(void **state)
 
     bool good_known = moment_set_zone("Good");
     struct moment moment = moment_at(0, true);
+    bool absolute_known = moment_set_zone("/Good"); /* tzset would look for it at the root */
     bool bad_known = moment_set_zone("Bad"), short_known = moment_set_zone("Short");
     bool paris_known = moment_set_zone("Europe/Paris"), utc_known = moment_set_zone("UTC");
     unsetenv("TZDIR");
@@ -290,6 +291,7 @@ static void test_tzdir(void **state)
 
     assert_true(good_known);
     assert_int_equal(moment.minute, 5 * 60 + 15);
+    assert_false(absolute_known);
     assert_false(bad_known);
     assert_false(short_known);
     assert_false(paris_known);

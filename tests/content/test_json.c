@@ -286,6 +286,12 @@ static void values_know_their_places(void **state)
     assert_string_equal(json_path(json_at(weekly, 3), &arena), "weekly[3]");
     assert_null(json_at(weekly, 4));
     assert_int_equal(weekly->count, 4);
+    for (size_t i = 0; i < weekly->count; i++) { /* what stands in a list has no key */
+        assert_int_equal(json_at(weekly, i)->key_line, 0);
+        assert_int_equal(json_at(weekly, i)->key_column, 0);
+    }
+    assert_int_equal(opens->key_line, 3);
+    assert_int_equal(root->key_line, 0);
     report_finish(&report);
     arena_finish(&arena);
 }

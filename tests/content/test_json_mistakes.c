@@ -251,6 +251,7 @@ static const struct {
         { TEXT("{\"a\":::: 1}"), "1:6: this colon is one too many\n"
           "1:7: this colon is one too many\n"
           "1:8: this colon is one too many\n" },
+        { TEXT("{\"a\" = 1}"), "1:6: a colon (:) stands between key and value, not \"=\" -> :\n" },
         { TEXT("{\"a\" 0}"), "1:5: a colon (:) is missing after this key -> :\n" },
         { TEXT("{\"a\" 9}"), "1:5: a colon (:) is missing after this key -> :\n" },
         { TEXT("{\"a\" z}"), "1:5: a colon (:) is missing after this key -> :\n"

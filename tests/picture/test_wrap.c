@@ -169,10 +169,11 @@ static void words_are_measured_in_whole_pixels(void **state)
         bool address;
         float word, space;
     } rows[] = {
-        { 4, false, 60, 20 },                       /* 40 px: 20 a character */
-        { 4, true, 80, 0 },                         /* with its dot */
-        { 0.44f, false, 6, 2 },                     /* 4.4 px are 4 */
-        { 0.01f, false, 1, 0 }, { 0, false, 1, 0 }, /* never less than 1 px */
+        { 4, false, 60, 20 },   /* 40 px: 20 a character */
+        { 4, true, 80, 0 },     /* with its dot */
+        { 0.44f, false, 6, 2 }, /* 4.4 px are 4 */
+        { 0.2f, false, 3, 1 },  { 0.01f, false, 1, 0 },
+        { 0, false, 1, 0 }, /* never less than 1 px */
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct picture picture = { 0 };
