@@ -93,6 +93,20 @@ void hints_renew(struct hints *hints, const char *root, const struct hint_folder
     hints->told = told;
 }
 
+/* Whether the kernel stopped looking at a folder, since it is gone; another may be there already,
+ * on many file systems with the same inode. */
+static bool stopped_looking(const char *events, size_t size)
+{
+    struct inotify_event event;
+    for (size_t at = 0; at + sizeof event <= size; at += sizeof event + event.len) {
+        memcpy(&event, events + at, sizeof event);
+        if (event.mask & IN_IGNORED) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool hints_take(struct hints *hints)
 {
     char events[4096];
@@ -101,6 +115,9 @@ bool hints_take(struct hints *hints)
         ssize_t got = read(hints->descriptor, events, sizeof events);
         if (got <= 0 && errno != EINTR) {
             break;
+        }
+        if (got > 0 && stopped_looking(events, (size_t)got)) {
+            hints->folders = 0; /* to be renewed, whichever folders there are then */
         }
         any = any || got > 0;
     }

@@ -336,6 +336,9 @@ static void hints_follow_the_folders(void **state)
         { "mv real/slides real/pages", "echo ONE > real/pages/a.json" },
         { "ln -s other next && mv -T next current", "echo ONE > other/site.json" },
         { "rm -rf real && mkdir real", "echo ONE > real/site.json" },
+        /* made anew, with the inode of the one before on ext4 */
+        { "rm -rf real/slides && mkdir real/slides", "echo ONE > real/slides/a.json" },
+        { "rm -rf real && mkdir -p real/slides", "echo ONE > real/site.json" },
         { "rm -rf real", "mkdir real" },
     };
     for (size_t i = 0; i < sizeof follow / sizeof *follow; i++) {
