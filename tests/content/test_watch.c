@@ -246,9 +246,12 @@ static bool watch_row(const struct row *row, bool hints)
     }
     /* a second look, and then silence */
     int again = 0;
+    int64_t settled = now;
     for (int64_t end = now + 6000; now < end; now = turn.due_ms) {
-        turn = watch_step(watch, turn.due_ms);
+        int64_t at = turn.due_ms;
+        turn = watch_step(watch, at);
         again += turn.settled;
+        assert_true(!turn.settled || at == settled + WATCH_AGAIN_MS);
     }
     assert_int_equal(again, 1);
     watch_close(watch);
@@ -410,6 +413,8 @@ static void links_behind_links_are_looked_at_more_often(void **state)
         { "ln -s ../real other/link", "other/link", false },
         { "ln -s real far && ln -s ../far other/link", "other/link", true },
         { "mkdir -p other/real && ln -s real other/link", "other/link", false },
+        { "mkdir -p other/a/real && ln -s a/real other/link", "other/link", false },
+        { "true", "/proc/sys/fs", true }, /* no disk: others than programs write there */
         /* the same name is a link beside the one link, a folder beside the other */
         { "mv other/slides other/far && ln -s real far && ln -s far other/link", "other/link",
           false },
