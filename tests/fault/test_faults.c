@@ -203,19 +203,19 @@ static void sweep_area(const char *name, enum fault_area area, int variants, dou
 static void allocations(void **state)
 {
     (void)state;
-    sweep_area("allocations", FAULT_MEMORY, 1, 14);
+    sweep_area("allocations", FAULT_MEMORY, 1, 10);
 }
 
 static void file_operations(void **state)
 {
     (void)state;
-    sweep_area("file operations", FAULT_FILES, VARIANTS, 4);
+    sweep_area("file operations", FAULT_FILES, VARIANTS, 3);
 }
 
 static void library_calls(void **state)
 {
     (void)state;
-    sweep_area("calls of SDL, TTF, IMG, QR", FAULT_LIBRARIES, 1, 3);
+    sweep_area("calls of SDL, TTF, IMG, QR", FAULT_LIBRARIES, 1, 2);
 }
 
 static bool was_killed(int status)
