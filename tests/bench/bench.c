@@ -153,7 +153,7 @@ static void explain(struct table *table)
                   "twice and writes once where memcpy reads once and writes once.");
     table_explain(
         table, "processor while one page stands",
-        "A page without timers lets Chromium sleep, too: 0.19 s a minute. Ours is 16 ms: 55 "
+        "A page without timers lets Chromium sleep, too: 0.19 s a minute. Ours is 8 ms: 12 "
         "looks at the folder, and once the page of the next minute, laid out and painted.");
     table_explain(
         table, "processor",
