@@ -49,7 +49,7 @@ static bool read_drawing(struct drawing *drawing, const char *path, struct blob 
 static void draw(void *context, const struct audit *about, const struct field *field,
                  const void *value)
 {
-    static const struct apart_limits limits = { 1000, 192 * 1024 * 1024, 40000000 };
+    static const struct apart_limits limits = { SVG_MS_MAX / 4, SVG_BYTES_MAX, SVG_PIXELS_MAX };
     struct drawing *drawing = context;
     const char *path = field->type == FIELD_IMAGE ? *(const char *const *)value : NULL;
     struct blob file;

@@ -5,6 +5,9 @@
 #include <SDL.h>
 #include <stddef.h>
 
+/* What a screen has for a drawing. */
+enum { SVG_MS_MAX = 4000, SVG_BYTES_MAX = 192 * 1024 * 1024, SVG_PIXELS_MAX = 40000000 };
+
 struct apart_limits {
     int ms;        /* of the processor's time; it may wait for that for as long again */
     size_t bytes;  /* of memory, besides what this process has */

@@ -15,9 +15,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { SVG_PIXELS_MAX = 40000000, SVG_MS_MAX = 4000 };
-
-static const struct apart_limits svg_limits = { SVG_MS_MAX, 192 * 1024 * 1024, SVG_PIXELS_MAX };
+static const struct apart_limits svg_limits = { SVG_MS_MAX, SVG_BYTES_MAX, SVG_PIXELS_MAX };
 
 enum { PNG_SIGNATURE = 8, PNG_FRAME = 12 /* length, type and checksum of a chunk */ };
 
